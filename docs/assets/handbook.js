@@ -1,0 +1,193 @@
+/* Small helpers. Each page reads well without them. */
+"use strict";
+
+/* Terms: the plain version shows on hover, on keyboard focus, and at the first touch. Esc closes it. */
+(() => {
+  const tip = document.createElement("div");
+  tip.className = "hb-tip";
+  tip.id = "hb-tip";
+  tip.setAttribute("role", "tooltip");
+  tip.hidden = true;
+  document.body.append(tip);
+  let owner = null;
+  let timer = 0;
+
+  const terms = document.querySelectorAll("a.hb-term[title]");
+  for (const term of terms) {
+    term.dataset.plain = term.title;
+    term.removeAttribute("title");
+  }
+
+  function show(term, touched) {
+    window.clearTimeout(timer);
+    if (owner && owner !== term) hide();
+    owner = term;
+    tip.textContent = term.dataset.plain;
+    if (touched) {
+      const more = document.createElement("a");
+      more.href = term.href;
+      more.textContent = "Open the entry";
+      tip.append(more);
+    }
+    tip.hidden = false;
+    term.setAttribute("aria-describedby", tip.id);
+    const box = term.getBoundingClientRect();
+    const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 12);
+    tip.style.left = `${Math.max(12, left) + window.scrollX}px`;
+    tip.style.top = `${box.bottom + 6 + window.scrollY}px`;
+  }
+
+  function hide() {
+    window.clearTimeout(timer);
+    if (owner) owner.removeAttribute("aria-describedby");
+    owner = null;
+    tip.hidden = true;
+  }
+
+  function hideSoon() {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(hide, 250);
+  }
+
+  let touched = false;
+  for (const term of terms) {
+    term.addEventListener("pointerenter", (event) => { if (event.pointerType === "mouse") show(term, false); });
+    term.addEventListener("pointerleave", (event) => { if (event.pointerType === "mouse") hideSoon(); });
+    term.addEventListener("pointerdown", (event) => { touched = event.pointerType !== "mouse"; });
+    term.addEventListener("focus", () => { if (!touched) show(term, false); });
+    term.addEventListener("blur", hideSoon);
+    term.addEventListener("click", (event) => {
+      if (touched && (owner !== term || tip.hidden)) {
+        event.preventDefault();
+        show(term, true);
+      }
+      touched = false;
+    });
+  }
+  tip.addEventListener("pointerenter", () => window.clearTimeout(timer));
+  tip.addEventListener("pointerleave", hideSoon);
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+  document.addEventListener("pointerdown", (event) => {
+    if (owner && !tip.contains(event.target) && event.target !== owner) hide();
+  });
+})();
+
+/* The glossary's filter: it works on the list that is there, and the address holds what was chosen. */
+(() => {
+  const form = document.querySelector("[data-hb-filter]");
+  if (!form) return;
+  const rows = [...document.querySelectorAll("[data-hb-row]")];
+  const groups = [...document.querySelectorAll("[data-hb-group]")];
+  const count = document.querySelector("[data-hb-count]");
+  const none = document.querySelector("[data-hb-none]");
+  const fields = ["q", "category", "audience", "status"];
+
+  function fits(row, chosen) {
+    if (chosen.q && !row.dataset.words.includes(chosen.q)) return false;
+    if (chosen.category && row.dataset.category !== chosen.category) return false;
+    if (chosen.status && row.dataset.status !== chosen.status) return false;
+    if (!chosen.audience) return true;
+    const option = [...form.elements.audience.options].find((candidate) => candidate.value === chosen.audience);
+    const within = option ? option.dataset.within.split(" ") : [];
+    return row.dataset.audience.split(" ").some((audience) => within.includes(audience));
+  }
+
+  function apply() {
+    const chosen = Object.fromEntries(fields.map((name) => [name, form.elements[name].value.trim().toLowerCase()]));
+    let shown = 0;
+    for (const row of rows) {
+      row.hidden = !fits(row, chosen);
+      if (!row.hidden) shown += 1;
+    }
+    for (const group of groups) group.hidden = !group.querySelector("[data-hb-row]:not([hidden])");
+    count.textContent = `${shown} ${shown === 1 ? count.dataset.one : count.dataset.many}`;
+    none.hidden = shown > 0;
+    const address = new URL(window.location.href);
+    for (const name of fields) {
+      if (chosen[name]) address.searchParams.set(name, chosen[name]);
+      else address.searchParams.delete(name);
+    }
+    if (address.href !== window.location.href) window.history.replaceState(null, "", address);
+  }
+
+  const asked = new URL(window.location.href).searchParams;
+  for (const name of fields) {
+    const value = asked.get(name);
+    if (value !== null) form.elements[name].value = value;
+    if (form.elements[name].value !== value) form.elements[name].value ||= "";
+  }
+  form.hidden = false;
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("input", apply);
+  form.addEventListener("reset", () => window.setTimeout(apply));
+  apply();
+})();
+
+/* Copy the link, print. */
+(() => {
+  for (const button of document.querySelectorAll("[data-hb-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
+  for (const button of document.querySelectorAll("[data-hb-copy]")) {
+    if (!navigator.clipboard) continue;
+    const words = button.textContent;
+    button.hidden = false;
+    button.setAttribute("aria-live", "polite");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(button.dataset.hbCopy);
+        button.textContent = "Copied";
+      } catch {
+        button.textContent = button.dataset.hbCopy;
+      }
+      window.setTimeout(() => { button.textContent = words; }, 3000);
+    });
+  }
+})();
+
+/* Dates that have passed: a build knows one day only, a reader's browser knows today. */
+(() => {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const date of document.querySelectorAll("time[data-hb-due]")) {
+    if (date.dateTime < today) {
+      date.classList.add("hb-past");
+      date.append(" (past)");
+    }
+  }
+})();
+
+/* Mends of Material: what opens the drawer and the search by keyboard too, and Esc that gives focus back. */
+(() => {
+  for (const label of document.querySelectorAll("label.md-header__button[for]")) {
+    const toggle = document.getElementById(label.htmlFor);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = `${label.className} hb-opens${label.htmlFor}`;
+    button.setAttribute("aria-label", label.htmlFor === "__drawer" ? "Menu" : "Search");
+    button.setAttribute("aria-expanded", String(toggle.checked));
+    button.append(...label.childNodes);
+    button.addEventListener("click", () => {
+      toggle.click();
+      if (label.htmlFor === "__search") window.setTimeout(() => document.querySelector(".md-search__input").focus(), 50);
+    });
+    toggle.addEventListener("change", () => button.setAttribute("aria-expanded", String(toggle.checked)));
+    label.replaceWith(button);
+  }
+  const search = document.querySelector(".md-search");
+  if (search) search.setAttribute("aria-label", "Search");
+  let opener = null;
+  document.addEventListener("focusin", (event) => {
+    if (!event.target.closest(".md-search")) opener = event.target;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const drawer = document.getElementById("__drawer");
+    if (drawer && drawer.checked) {
+      drawer.click();
+      document.querySelector(".hb-opens__drawer").focus();
+    } else if (event.target.closest(".md-search")) {
+      window.setTimeout(() => { if (opener && opener.isConnected) opener.focus(); }, 50);
+    }
+  });
+})();

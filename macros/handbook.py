@@ -1,0 +1,225 @@
+"""The `Handbook`: all entries, checked as a whole. Every view reads this, and nothing but this."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import NamedTuple, cast
+
+from macros.checks import check
+from macros.forms import Forms
+from macros.ordering import sort_key
+from macros.sources.entry import Entry, texts
+from macros.sources.fields import LINK, SWITCHES
+from macros.sources.kinds.contact import Contact
+from macros.sources.kinds.role import Role
+from macros.sources.kinds.team import Team
+from macros.sources.kinds.term import Term, broader_links
+from macros.sources.load import Sources, load
+from macros.sources.problems import ProblemsFound
+from macros.sources.settings import Settings
+from macros.sources.vocabularies import Vocabulary
+
+
+class Pair(NamedTuple):
+    """Two terms that are taken for each other, and the difference."""
+
+    one: Term
+    other: Term
+    difference: str
+
+
+@dataclass(frozen=True)
+class Handbook:
+    """All entries of all kinds by folder and id, both in alphabetical order."""
+
+    settings: Settings
+    vocabularies: Mapping[str, Vocabulary]
+    entries: Mapping[str, Mapping[str, Entry]]
+    aliases: Mapping[str, str]
+
+    def __getitem__(self, address: str) -> Entry:
+        """The entry at `folder/id`. Raises KeyError."""
+        folder, _, name = address.rpartition("/")
+        return self.entries[folder][name]
+
+    def __iter__(self) -> Iterator[Entry]:
+        for entries in self.entries.values():
+            yield from entries.values()
+
+    def __contains__(self, address: str) -> bool:
+        folder, _, name = address.rpartition("/")
+        return name in self.entries.get(folder, {})
+
+    def link(self, name: str) -> str | None:
+        """The address that `[[name]]` means: the term first, then any other kind; None if there is none."""
+        if name in self:
+            return name
+        return next((f"{folder}/{name}" for folder in ("glossary", *self.entries) if name in self.entries.get(folder, {})), None)
+
+    def released(self, view: str) -> Handbook:
+        """The part of the handbook that `handbook.yml` lets out in a view (`pages`, `packs` or `embeds`)."""
+        lowest = self.status_rank(getattr(self.settings.lowest_status, view))
+        if lowest == 0:
+            return self
+        entries = {
+            folder: {name: entry for name, entry in entries.items() if self.status_rank(entry.status) >= lowest}
+            for folder, entries in self.entries.items()
+        }
+        return replace(self, entries=entries)
+
+    def term(self, name: str) -> Term:
+        """The term with this id. Raises KeyError."""
+        return cast(Term, self.entries["glossary"][name])
+
+    def role(self, name: str) -> Role:
+        """The role with this id. Raises KeyError."""
+        return cast(Role, self.entries["roles"][name])
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """All terms, A to Z by title."""
+        terms = cast("Iterable[Term]", self.entries["glossary"].values())
+        return tuple(sorted(terms, key=lambda term: (sort_key(term.title), term.id)))
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """All roles: those compared first, by column; then by group and title."""
+        roles = cast("Iterable[Role]", self.entries["roles"].values())
+        groups = list(self.vocabularies["role-groups"].words)
+        return tuple(sorted(roles, key=lambda role: (role.compared or 99, groups.index(role.group), role.title)))
+
+    @cached_property
+    def teams(self) -> tuple[Team, ...]:
+        """All teams, by position, then title."""
+        teams = cast("Iterable[Team]", self.entries["directory/teams"].values())
+        return tuple(sorted(teams, key=lambda team: (team.position, team.title)))
+
+    @cached_property
+    def contacts(self) -> tuple[Contact, ...]:
+        """All contacts, by title."""
+        contacts = cast("Iterable[Contact]", self.entries["directory/contacts"].values())
+        return tuple(sorted(contacts, key=lambda contact: contact.title))
+
+    @cached_property
+    def first_words(self) -> tuple[Term, ...]:
+        """The 20 words to know first, in the order of `handbook.yml`."""
+        return tuple(cast(Term, self[address]) for address in self.settings.first_words if address in self)
+
+    @cached_property
+    def forms(self) -> Forms:
+        """The forms under which terms stand in running text."""
+        return Forms(self.terms)
+
+    @cached_property
+    def pairs(self) -> tuple[Pair, ...]:
+        """Every pair of terms that people confuse, once, A to Z by the first title."""
+        pairs = {}
+        for term in self.terms:
+            for confusion in term.confused_with:
+                if confusion.id not in self:
+                    continue
+                one, other = sorted((term, cast(Term, self[confusion.id])), key=lambda term: (sort_key(term.title), term.id))
+                pairs[one.id, other.id] = Pair(one, other, confusion.difference)
+        return tuple(sorted(pairs.values(), key=lambda pair: (sort_key(pair.one.title), sort_key(pair.other.title))))
+
+    def confused_with(self, term: Term) -> tuple[tuple[Term, str], ...]:
+        """The terms that people take for this one, with the difference; from whichever side it was written."""
+        return self._confused.get(term.id, ())
+
+    @cached_property
+    def _confused(self) -> dict[str, tuple[tuple[Term, str], ...]]:
+        found: dict[str, list[tuple[Term, str]]] = defaultdict(list)
+        for pair in self.pairs:
+            found[pair.one.id].append((pair.other, pair.difference))
+            found[pair.other.id].append((pair.one, pair.difference))
+        return {name: tuple(others) for name, others in found.items()}
+
+    def broader(self, term: Term) -> tuple[Term, ...]:
+        """The wider terms, whichever side wrote it, by title."""
+        return self._hierarchy[0].get(term.id, ())
+
+    def narrower(self, term: Term) -> tuple[Term, ...]:
+        """The narrower terms, whichever side wrote it, by title."""
+        return self._hierarchy[1].get(term.id, ())
+
+    @cached_property
+    def _hierarchy(self) -> tuple[dict[str, tuple[Term, ...]], dict[str, tuple[Term, ...]]]:
+        terms = self.entries["glossary"]
+        links = {(narrow, wide) for narrow, wide in broader_links(self.terms) if narrow in terms and wide in terms}
+        up, down = defaultdict(set), defaultdict(set)
+        for narrow, wide in links:
+            up[narrow].add(wide)
+            down[wide].add(narrow)
+
+        def titled(ids: Iterable[str]) -> tuple[Term, ...]:
+            return tuple(sorted((self.term(name) for name in ids), key=lambda term: sort_key(term.title)))
+
+        return {name: titled(ids) for name, ids in up.items()}, {name: titled(ids) for name, ids in down.items()}
+
+    def related(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries worth reading next, in the editor's order."""
+        return tuple(self[address] for address in entry.related if address in self)
+
+    def used_in(self, entry: Entry) -> tuple[Entry, ...]:
+        """The entries that name this one in a field or use it in their texts, by kind and title."""
+        return self._used_in.get(entry.address, ())
+
+    @cached_property
+    def _used_in(self) -> dict[str, tuple[Entry, ...]]:
+        users: dict[str, dict[str, Entry]] = defaultdict(dict)
+        for entry in self:
+            for address in references(entry, self) | mentions(entry, self.forms):
+                if address != entry.address:
+                    users[address][entry.address] = entry
+        return {
+            address: tuple(sorted(found.values(), key=lambda user: (user.KIND.folder, sort_key(user.title))))
+            for address, found in users.items()
+        }
+
+    def for_audience(self, audience: str) -> tuple[Term, ...]:
+        """The terms for an audience or one within it, A to Z."""
+        wanted = self.vocabularies["audiences"].within(audience)
+        return tuple(term for term in self.terms if wanted & set(term.audiences))
+
+    def status_rank(self, status: str) -> int:
+        """How far a status has come: 0 for the first of the vocabulary."""
+        return list(self.vocabularies["statuses"].words).index(status)
+
+
+def references(entry: Entry, handbook: Handbook) -> set[str]:
+    """The addresses of all entries that this one names: in related, in fields of its kind, in `[[…]]`."""
+    found = set()
+    for _, text in texts(entry):
+        if "/" in text and text in handbook:
+            found.add(text)
+        for link in LINK.finditer(text):
+            if link.group(1) not in SWITCHES and (address := handbook.link(link.group(1))):
+                found.add(address)
+    return found
+
+
+def mentions(entry: Entry, forms: Forms) -> set[str]:
+    """The addresses of the terms that stand in the entry's texts."""
+    return {f"glossary/{mention.term}" for _, text in texts(entry) for mention in forms.find(text)}
+
+
+def read(root: Path) -> Handbook:
+    """The handbook whose sources lie below `root`. Raises ProblemsFound with every problem there is."""
+    sources, handbook = examine(root)
+    errors = [problem for problem in sources.problems if problem.level == "error"]
+    if errors or handbook is None:
+        raise ProblemsFound(errors)
+    return handbook
+
+
+def examine(root: Path) -> tuple[Sources, Handbook | None]:
+    """The sources with all problems found in them, and the handbook if there was nothing in its way."""
+    sources = load(root)
+    check(sources)
+    if sources.settings is None or any(problem.level == "error" for problem in sources.problems):
+        return sources, None
+    return sources, Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases)

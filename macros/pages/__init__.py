@@ -1,0 +1,1 @@
+"""The site: HTML templates, the views that fill them, and the thin hook that gives them to MkDocs."""

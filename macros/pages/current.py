@@ -1,0 +1,41 @@
+"""The site that is being built. MkDocs loads its hooks anew for each build, so what they share lives here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from macros.handbook import Handbook, read
+from macros.pages.views import Views
+from macros.render.writer import Writer
+
+
+class Site:
+    """One build: the handbook, its views, and the writer of each hand-written page."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook.released("pages")
+        self.views = Views(self.handbook)
+        self._writers: dict[str, Writer] = {}
+
+    def writer(self, url: str) -> Writer:
+        """The writer of the hand-written page at this address (`glossary/confused/`), one for the whole page."""
+        if url not in self._writers:
+            self._writers[url] = Writer(self.handbook, "../" * url.count("/"))
+        return self._writers[url]
+
+
+_current: Site | None = None
+
+
+def start(root: Path) -> Site:
+    """Read the sources below `root` and begin a build. Raises ProblemsFound."""
+    global _current  # noqa: PLW0603 (MkDocs loads the hook anew for each build; this module stays)
+    _current = Site(read(root))
+    return _current
+
+
+def site() -> Site:
+    """The build that was started last. Raises RuntimeError if there is none."""
+    if _current is None:
+        raise RuntimeError("no build has been started: macros/pages/hook.py must be among the hooks in mkdocs.yml")
+    return _current

@@ -1,0 +1,96 @@
+"""The hook that gives the handbook's pages to MkDocs. Thin: what pages hold is made in `views`."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import MutableMapping
+from pathlib import Path
+from typing import Any, cast
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+from macros import exports
+from macros.pages import current, palette, redirects, search
+from macros.pages.prose import TermsExtension
+from macros.pages.views import headings
+from macros.sources.entry import Entry
+from macros.sources.problems import ProblemsFound
+
+log = logging.getLogger("mkdocs.hooks.handbook")
+
+
+class EntryPage(Page):
+    """The page of an entry: its content comes from the kind's template, not from Markdown."""
+
+    def __init__(self, entry: Entry, file: File, config: MkDocsConfig) -> None:
+        super().__init__(entry.title, file, config)
+        self._entry = entry
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no source to read; the search records are made from the data."""
+        self.markdown = ""
+        self.meta: MutableMapping[str, Any] = {
+            "title": self._entry.title,
+            "description": self._entry.summary,
+            "search": {"exclude": True},
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Fill the template."""
+        self.content = str(current.site().views.page(self._entry))
+        self.toc = get_toc(cast("list[Any]", headings(self.content)))
+        self.present_anchor_ids = {anchor["id"] for anchor in headings(self.content)}
+        self.links_to_anchors = {}
+
+
+@event_priority(100)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read and check the sources before anything else is done."""
+    try:
+        site = current.start(_root(config))
+    except ProblemsFound as problems:
+        raise Abort(f"{problems}\nThe sources have to be put right first; the last good site was left as it is.") from problems
+    config.site_name = site.handbook.settings.name
+    config.site_url = site.handbook.settings.site_url
+    config.extra_css.insert(0, palette.PATH)
+    config.markdown_extensions.append(TermsExtension(site.writer))  # type: ignore[arg-type]
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add a page for each entry, and a redirect for each address that has moved."""
+    site = current.site()
+    for entry in site.handbook:
+        if not entry.KIND.shared_page:
+            file = File.generated(config, f"{entry.address}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            EntryPage(entry, file, config)
+            files.append(file)
+    made = {palette.PATH: palette.text(site.handbook), **exports.files(site.handbook), **redirects.files(site.handbook)}
+    for path, text in made.items():
+        files.append(File.generated(config, path, content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Tell the extension for terms which page it works on."""
+    TermsExtension.url = page.url
+    return markdown
+
+
+@event_priority(-100)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Add the entries to the search index, which the search plugin has written by now."""
+    index = Path(config.site_dir) / "search" / "search_index.json"
+    records = json.loads(index.read_text(encoding="utf-8"))
+    records["docs"] += search.records(current.site().handbook)
+    index.write_text(json.dumps(records, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent

@@ -1,0 +1,193 @@
+"""The macros that hand-written pages may call. Each is a view of the handbook; the reference page is made from this module."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import Any
+
+from markupsafe import Markup
+
+from macros.handbook import Handbook
+from macros.pages.views import Views
+from macros.render.writer import Writer
+from macros.sources.problems import did_you_mean
+
+
+class PageMacros:
+    """One method a macro. `writer` gives the hand that writes the page being built."""
+
+    def __init__(self, views: Views, writer: Callable[[], Writer]) -> None:
+        self._views = views
+        self._writer = writer
+
+    @property
+    def _handbook(self) -> Handbook:
+        return self._views.handbook
+
+    def term(self, name: str, part: str = "answer") -> Markup:
+        """A term's plain version and definition; or another part of its page: confused, words, today.
+
+        Example: term("neet", "confused")
+        """
+        return self._views.entry(self._found("glossary", name), self._writer(), part)
+
+    def terms(self, audience: str = "", category: str = "") -> Markup:
+        """Terms with their plain versions, A to Z: all, or those for an audience, or of one shelf.
+
+        Example: terms(audience="parents")
+        """
+        self._known("audiences", audience)
+        self._known("categories", category)
+        chosen = self._handbook.for_audience(audience) if audience else self._handbook.terms
+        return self._views.terms(self._writer(), (term for term in chosen if category in ("", term.category)))
+
+    def first_words(self) -> Markup:
+        """The 20 words to know first, in the order of handbook.yml.
+
+        Example: first_words()
+        """
+        return self._views.terms(self._writer(), self._handbook.first_words)
+
+    def glossary_index(self) -> Markup:
+        """The whole glossary A to Z, with jump letters and filters.
+
+        Example: glossary_index()
+        """
+        return self._views.glossary_index(self._writer())
+
+    def confused_pairs(self) -> Markup:
+        """Every pair of terms that people confuse, side by side.
+
+        Example: confused_pairs()
+        """
+        return self._fill("confused_pairs.html")
+
+    def then_and_now(self) -> Markup:
+        """Terms with what they are called, or were replaced by, today.
+
+        Example: then_and_now()
+        """
+        return self._fill("then_and_now.html")
+
+    def whole_glossary(self) -> Markup:
+        """Every term with its definition on one page, to print.
+
+        Example: whole_glossary()
+        """
+        return self._fill("whole_glossary.html")
+
+    def role(self, name: str, part: str = "answer") -> Markup:
+        """What a role is for; or another part of its page: work, reach, week.
+
+        Example: role("guidance-personal-adviser", "reach")
+        """
+        return self._views.entry(self._found("roles", name), self._writer(), part)
+
+    def roles(self, group: str = "", form: str = "") -> Markup:
+        """Roles as cards: all, or those of a group (connexions, school), or of a form (post, duty, specialism).
+
+        Example: roles(group="school")
+        """
+        self._known("role-groups", group)
+        chosen = [role for role in self._handbook.roles if group in ("", role.group) and form in ("", role.form)]
+        if not chosen:
+            raise ValueError(f"roles: no role has the group '{group}' and the form '{form}'")
+        return self._fill("roles.html", roles=chosen)
+
+    def compare_roles(self) -> Markup:
+        """The four kinds of Personal Adviser side by side.
+
+        Example: compare_roles()
+        """
+        return self._views.roles_compared(self._writer())
+
+    def which_adviser(self) -> Markup:
+        """Questions, and whom to see with each.
+
+        Example: which_adviser()
+        """
+        return self._fill("which_adviser.html")
+
+    def organisation_chart(self) -> Markup:
+        """The teams of the service as a picture and as a list.
+
+        Example: organisation_chart()
+        """
+        return self._views.chart(self._writer())
+
+    def contacts(self, specialists: bool = False) -> Markup:
+        """Contacts by role: all, or only those with a specialism.
+
+        Example: contacts(specialists=True)
+        """
+        chosen = [contact for contact in self._handbook.contacts if contact.specialism or not specialists]
+        return self._fill("contacts.html", contacts=chosen)
+
+    def coverage(self) -> Markup:
+        """Each remedy of the study, and where it lives.
+
+        Example: coverage()
+        """
+        return self._views.coverage(self._writer())
+
+    def review(self) -> Markup:
+        """What waits for the service: points to settle, reviews due, drafts.
+
+        Example: review()
+        """
+        entries = sorted(self._handbook, key=lambda entry: (entry.KIND.folder, entry.id))
+        return self._fill("review.html", entries=entries)
+
+    def number(self, folder: str) -> int:
+        """How many entries a folder holds.
+
+        Example: number("glossary")
+        """
+        return len(self._handbook.entries[folder])
+
+    def setting(self, name: str) -> str:
+        """A fact from handbook.yml.
+
+        Example: setting("feedback")
+        """
+        if name not in type(self._handbook.settings).model_fields:
+            raise ValueError(
+                f"setting: handbook.yml has no '{name}'.{did_you_mean(name, type(self._handbook.settings).model_fields)}"
+            )
+        return str(getattr(self._handbook.settings, name))
+
+    def macro_reference(self) -> Markup:
+        """This list.
+
+        Example: macro_reference()
+        """
+        return self._fill("macro_reference.html", macros=reference())
+
+    def _fill(self, template: str, **values: Any) -> Markup:
+        return self._views.fill(template, self._writer(), **values)
+
+    def _found(self, folder: str, name: str) -> Any:
+        entries = self._handbook.entries[folder]
+        if name not in entries:
+            raise ValueError(f"there is no {folder}/{name}.yml.{did_you_mean(name, entries)}")
+        return entries[name]
+
+    def _known(self, vocabulary: str, word: str) -> None:
+        words = self._handbook.vocabularies[vocabulary].words
+        if word and word not in words:
+            raise ValueError(f"'{word}' isn't in vocabularies/{vocabulary}.yml.{did_you_mean(word, words)}")
+
+
+def names() -> list[str]:
+    """The names of all macros, in the order of this module."""
+    return [name for name, member in vars(PageMacros).items() if inspect.isfunction(member) and not name.startswith("_")]
+
+
+def reference() -> list[dict[str, str]]:
+    """Name, words and example of each macro, from its docstring."""
+    found = []
+    for name in names():
+        words, _, example = inspect.getdoc(getattr(PageMacros, name)).partition("Example: ")  # type: ignore[union-attr]
+        found.append({"name": name, "words": " ".join(words.split()), "example": example.strip()})
+    return found

@@ -1,0 +1,35 @@
+"""Addresses that were published once and have moved: a small page at the old place leads to the new one."""
+
+from __future__ import annotations
+
+from markupsafe import escape
+
+from macros.handbook import Handbook
+
+_PAGE = """<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<title>{title} has moved</title>
+<meta name="robots" content="noindex">
+<link rel="canonical" href="{absolute}">
+<meta http-equiv="refresh" content="0; url={href}">
+</head>
+<body>
+<main><h1>This page has moved</h1><p><a href="{href}">{title}</a></p></main>
+</body>
+</html>
+"""
+
+
+def files(handbook: Handbook) -> dict[str, str]:
+    """The text of a redirect by its path from the site's root, for each line of `aliases.yml`."""
+    return {
+        f"{old}/index.html": _PAGE.format(
+            title=escape(handbook[new].title),
+            href="../" * (old.count("/") + 1) + f"{new}/",
+            absolute=f"{handbook.settings.site_url}{new}/",
+        )
+        for old, new in handbook.aliases.items()
+        if new in handbook
+    }

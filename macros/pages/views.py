@@ -1,0 +1,162 @@
+"""Every view of the handbook that pages show, as HTML. Pure: a view depends on the Handbook, the templates and its arguments."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup
+
+from macros.handbook import Handbook
+from macros.ordering import sort_key
+from macros.render.chart import organisation_chart
+from macros.render.linked_data import defined_term
+from macros.render.writer import Writer
+from macros.sources.entry import Entry
+from macros.sources.kinds.term import Term
+from macros.sources.problems import suggestion
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_BLANK_LINES = re.compile(r"\n\s*\n+")
+_HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+_ANSWERED_BY_THE_SITE = {"R3": "roles/whos-who/", "R4": "glossary/", "R12": ""}
+
+
+class Views:
+    """Fills the templates. One instance serves a whole build; each page gives its own `Writer`."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self.handbook = handbook
+        self._jinja = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._jinja.globals.update(
+            handbook=handbook,
+            settings=handbook.settings,
+            vocabularies=handbook.vocabularies,
+            defined_term=self._defined_term,
+            feedback=self.feedback,
+            label=self._label,
+            must_be_one_of=must_be_one_of,
+        )
+        self._jinja.filters.update(letter=letter, day=day)
+
+    def fill(self, template: str, write: Writer, **values: Any) -> Markup:
+        """A template's HTML. Blank lines are taken out, so that Markdown leaves it whole."""
+        html = self._jinja.get_template(template).render(write=write, **values)
+        return Markup(_BLANK_LINES.sub("\n", html).strip())
+
+    def page(self, entry: Entry) -> Markup:
+        """The whole page of an entry, from its kind's template."""
+        depth = entry.address.count("/") + 1
+        write = Writer(self.handbook, "../" * depth, entry.address)
+        return self.entry(entry, write, "page")
+
+    def entry(self, entry: Entry, write: Writer, part: str) -> Markup:
+        """An entry through its kind's template: `page` for all of it, or the name of a part.
+
+        Raises ValueError if the kind's template has no such part.
+        """
+        return self.fill(f"{entry.KIND.name}.html", write, entry=entry, part=part)
+
+    def terms(self, write: Writer, terms: Iterable[Term]) -> Markup:
+        """Terms as a list with their plain versions."""
+        return self.fill("terms.html", write, terms=tuple(terms))
+
+    def glossary_index(self, write: Writer) -> Markup:
+        """The A–Z with jump letters and filters."""
+        rows = index_rows(self.handbook.terms)
+        used = {name: sorted({getattr(term, name) for term in self.handbook.terms}) for name in ("category", "status")}
+        audiences = {audience for term in self.handbook.terms for audience in term.audiences}
+        return self.fill(
+            "glossary_index.html",
+            write,
+            rows=rows,
+            used=used,
+            audiences=audiences,
+            within={
+                word.id: sorted(self.handbook.vocabularies["audiences"].within(word.id))
+                for word in self.handbook.vocabularies["audiences"]
+            },
+        )
+
+    def roles_compared(self, write: Writer) -> Markup:
+        """The advisers side by side."""
+        return self.fill("compare_roles.html", write, roles=[role for role in self.handbook.roles if role.compared])
+
+    def coverage(self, write: Writer) -> Markup:
+        """Each remedy, and where it lives."""
+        answers: dict[str, list[Entry]] = {remedy.id: [] for remedy in self.handbook.vocabularies["remedies"]}
+        for entry in sorted(self.handbook, key=lambda entry: (entry.KIND.folder, sort_key(entry.title))):
+            for remedy in entry.remedies:
+                answers[remedy].append(entry)
+        return self.fill("coverage.html", write, answers=answers, site_answers=_ANSWERED_BY_THE_SITE)
+
+    def chart(self, write: Writer) -> Markup:
+        """The organisation chart as a picture, with a text equivalent."""
+        return self.fill("organisation_chart.html", write, chart=organisation_chart(self.handbook.teams), teams=self.handbook.teams)
+
+    def feedback(self, entry: Entry) -> str:
+        """A mailto address for remarks on an entry."""
+        subject = quote(f"{self.handbook.settings.name}: {entry.title} ({entry.address})")
+        body = quote(
+            f"Page: {self.handbook.settings.site_url}{entry.address}/\n\nWhat is wrong or missing:\n\n"
+            "Please name no young person here.\n"
+        )
+        return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
+
+    def _defined_term(self, term: Term) -> Markup:
+        text = json.dumps(defined_term(term, self.handbook), ensure_ascii=False, indent=None)
+        return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+    def _label(self, vocabulary: str, word: str) -> str:
+        return self.handbook.vocabularies[vocabulary][word].label
+
+
+def index_rows(terms: Sequence[Term]) -> list[tuple[str, str, Term]]:
+    """(letter, words, term) for each title and each abbreviation, A to Z: an abbreviation stands under both forms."""
+    rows = [(term.title, term) for term in terms]
+    rows += [(term.abbreviation, term) for term in terms if term.abbreviation]
+    rows.sort(key=lambda row: (sort_key(row[0]), row[1].id))
+    return [(letter(words), words, term) for words, term in rows]
+
+
+def must_be_one_of(part: str, parts: Sequence[str]) -> str:
+    """Nothing, if the template has the part. Raises ValueError if it hasn't."""
+    if part not in parts:
+        raise ValueError(f"there is no part '{part}'.{suggestion(part, parts)}")
+    return ""
+
+
+def letter(title: str) -> str:
+    """The letter under which a title stands; `0–9` for figures."""
+    first = sort_key(title)[:1].upper()
+    return first if first.isalpha() else "0–9"
+
+
+def day(date: Any) -> str:
+    """A date as people write it: 24 November 2026."""
+    return f"{date.day} {date:%B %Y}"
+
+
+def headings(html: str) -> list[dict[str, Any]]:
+    """The headings of level 2 and 3 as MkDocs' table of contents takes them, nested."""
+    found: list[dict[str, Any]] = []
+    for level, anchor, words in _HEADING.findall(html):
+        heading = {"level": int(level), "id": anchor, "name": _TAG.sub("", words).strip(), "children": []}
+        if level == "3" and found:
+            found[-1]["children"].append(heading)
+        else:
+            found.append(heading)
+    return found

@@ -1,0 +1,1 @@
+"""What several views share: text to HTML with links to terms, linked data, pictures."""

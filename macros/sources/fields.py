@@ -1,0 +1,170 @@
+"""The types that fields of entries are made of: text with limits, words from closed lists, references to other entries.
+
+Validators find the closed lists and the known ids in pydantic's validation context, a `Known`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from macros.sources.problems import did_you_mean, suggestion
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LINK = re.compile(r"\[\[([^\[\]|]+?)(?:\|([^\[\]]+))?\]\]")
+SWITCHES = {"off", "on"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a value may refer to: words of each vocabulary, ids of each folder."""
+
+    vocabularies: Mapping[str, frozenset[str]]
+    ids: Mapping[str, frozenset[str]]
+
+    def address(self, reference: str, folders: tuple[str, ...] = ()) -> str:
+        """The `folder/id` that a bare id or a `folder/id` means. `folders`: where to look (all, if none).
+
+        Raises PydanticCustomError if there is none, or more than one.
+        """
+        allowed = folders or tuple(self.ids)
+        folder, slash, name = reference.rpartition("/")
+        if slash:
+            if folder in allowed and name in self.ids.get(folder, ()):
+                return reference
+            found = []
+        else:
+            found = [folder for folder in allowed if name in self.ids.get(folder, ())]
+        if len(found) == 1:
+            return f"{found[0]}/{name}"
+        if found:
+            raise PydanticCustomError(
+                "reference",
+                "{said}",
+                {
+                    "said": (
+                        f"'{name}' may mean more than one thing. Write one of: " + ", ".join(f"{folder}/{name}" for folder in found)
+                    )
+                },
+            )
+        names = [known for folder in allowed for known in self.ids.get(folder, ())]
+        raise PydanticCustomError("reference", "{said}", {"said": f"there is no '{reference}'.{did_you_mean(name, names)}"})
+
+
+def _known(info: ValidationInfo) -> Known | None:
+    return info.context if isinstance(info.context, Known) else None
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A word from a closed list (`vocabularies/NAME.yml`)."""
+
+    vocabulary: str
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Raise PydanticCustomError unless the list has the word."""
+        known = _known(info)
+        if known is not None and value not in known.vocabularies[self.vocabulary]:
+            path = f"vocabularies/{self.vocabulary}.yml"
+            near = suggestion(value, known.vocabularies[self.vocabulary], path)
+            raise PydanticCustomError("one_of", "{said}", {"said": f"'{value}' isn't in {path}.{near}"})
+        return value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "x-vocabulary": self.vocabulary}
+
+
+@dataclass(frozen=True)
+class Refers:
+    """The id of another entry, kept as `folder/id`. Without folders, any kind will do."""
+
+    folders: tuple[str, ...] = ()
+
+    def check(self, value: str, info: ValidationInfo) -> str:
+        """Give the address; raise PydanticCustomError if there is no such entry, or more than one."""
+        known = _known(info)
+        return value if known is None else known.address(value, self.folders)
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.with_info_after_validator_function(self.check, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "pattern": "^([a-z-]+(/[a-z-]+)*/)?[a-z0-9-]+$"}
+
+
+@dataclass(frozen=True)
+class Words:
+    """At most so many words."""
+
+    most: int
+
+    def check(self, value: str) -> str:
+        """Raise PydanticCustomError if there are more."""
+        number = len(value.split())
+        if number > self.most:
+            raise PydanticCustomError(
+                "words", "{said}", {"said": (f"{number} words; {self.most} are the most. Take out {number - self.most}.")}
+            )
+        return value
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self.check, handler(source))
+
+
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "{said}", {"said": "nothing is written here. Fill it in, or delete the line."})
+    return value.strip()
+
+
+def _one_line(value: str) -> str:
+    return " ".join(_not_blank(value).split())
+
+
+def _links(value: str, info: ValidationInfo) -> str:
+    """Check each `[[id]]` and `[[id|words]]` of a text; a term comes first where several kinds have the id."""
+    known = _known(info)
+    if known is None:
+        return value
+    for link in LINK.finditer(value):
+        if link.group(1) not in SWITCHES:
+            resolve_link(known, link.group(1))
+    return value
+
+
+def resolve_link(known: Known, name: str) -> str:
+    """The `folder/id` that `[[name]]` means: the term first, then the only kind that has it."""
+    if "/" not in name and name in known.ids.get("glossary", ()):
+        return f"glossary/{name}"
+    return known.address(name)
+
+
+def _year_month(value: Any) -> Any:
+    if isinstance(value, str) and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
+        raise PydanticCustomError("month", "{said}", {"said": f"'{value}' isn't a month. Write it year-month: 2026-11."})
+    if isinstance(value, date):
+        return f"{value:%Y-%m}"
+    return value
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+"""One line of plain text: white space is folded, marks of Markdown stand for themselves."""
+
+Prose = Annotated[str, AfterValidator(_not_blank), AfterValidator(_links)]
+"""CommonMark with tables, `[[id]]` and `[[id|words]]` for links; HTML stands for itself."""
+
+Month = Annotated[str, BeforeValidator(_year_month)]
+"""A month as `2026-11`."""
+
+Minutes = Annotated[int, Field(ge=1, le=3000, strict=True)]
+"""A length of time in whole minutes."""

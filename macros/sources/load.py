@@ -1,0 +1,187 @@
+"""Reads all sources below a root and gives back checked models, or every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from macros.sources import kinds, yaml_marks
+from macros.sources.entry import Entry
+from macros.sources.explain import explain
+from macros.sources.fields import ID, Known
+from macros.sources.problems import Level, Problem, did_you_mean
+from macros.sources.settings import Settings
+from macros.sources.vocabularies import WORDS, Vocabulary
+from macros.sources.yaml_marks import Document, Location
+
+VOCABULARIES = (
+    "audiences",
+    "categories",
+    "owners",
+    "references",
+    "remedies",
+    "role-groups",
+    "sources",
+    "statuses",
+    "ways",
+    "wording",
+)
+M = TypeVar("M", bound=BaseModel)
+_ALIASES = TypeAdapter(dict[str, str])
+
+
+@dataclass
+class Sources:
+    """What was read, and what was wrong with it. Use the models only if `problems` is empty."""
+
+    root: Path
+    settings: Settings | None = None
+    vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
+    entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
+    aliases: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Document] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def problem(self, path: str, location: Location, message: str, level: Level = "error") -> None:
+        """Note a problem with the value at `location` of the file at `path` (relative to the root)."""
+        mark = self.documents[path].mark(location) if path in self.documents else yaml_marks.Mark(1, 1)
+        self.problems.append(Problem(path, mark.line, mark.column, message, level))
+
+
+def load(root: Path) -> Sources:
+    """Read `handbook.yml`, `aliases.yml`, `vocabularies/` and the folder of each kind below `root`."""
+    sources = Sources(root)
+    sources.vocabularies = {name: _vocabulary(sources, name) for name in VOCABULARIES}
+    paths = {folder: _files(sources, folder) for folder in kinds.models()}
+    known = Known(
+        {name: vocabulary.ids() for name, vocabulary in sources.vocabularies.items()},
+        {folder: frozenset(path.stem for path in files) for folder, files in paths.items()},
+    )
+    for folder, model in kinds.models().items():
+        sources.entries[folder] = _entries(sources, paths[folder], model, known)
+    sources.settings = _validated(sources, "handbook.yml", Settings, known)
+    sources.aliases = _aliases(sources, known)
+    return sources
+
+
+def _document(sources: Sources, path: str) -> Document:
+    document = yaml_marks.read(sources.root / path)
+    sources.documents[path] = document
+    sources.problems.extend(Problem(path, line, column, message) for (line, column), message in document.faults)
+    return document
+
+
+def _note(sources: Sources, path: str, document: Document, error: ValidationError, model: type[BaseModel] | None) -> None:
+    details = error.errors(include_url=False)
+    for detail in details:
+        if detail["type"] == "too_short" and any(
+            other is not detail and other["loc"][: len(detail["loc"])] == detail["loc"] for other in details
+        ):
+            continue  # the list is short only because some of its items are wrong, and each of these is told of
+        mark, message = explain(detail, document, model)
+        sources.problems.append(Problem(path, mark.line, mark.column, message))
+
+
+def _validated(
+    sources: Sources, path: str, model: type[M], known: Known, extra: Mapping[str, Any] = MappingProxyType({})
+) -> M | None:
+    document = _document(sources, path)
+    if document.faults:
+        return None
+    if not isinstance(document.data, dict):
+        sources.problem(path, (), "the file must hold names with values, like 'title: Drop-in session'.")
+        return None
+    try:
+        return model.model_validate({**extra, **document.data}, context=known)
+    except ValidationError as error:
+        _note(sources, path, document, error, model)
+        return None
+
+
+def _vocabulary(sources: Sources, name: str) -> Vocabulary:
+    path = f"vocabularies/{name}.yml"
+    document = _document(sources, path)
+    try:
+        words = WORDS.validate_python([] if document.faults else document.data)
+    except ValidationError as error:
+        _note(sources, path, document, error, None)
+        words = ()
+    found = {}
+    for number, word in enumerate(words):
+        if word.id in found:
+            sources.problem(path, (number, "id"), f"'{word.id}' stands in this list a second time. Keep one of them.")
+        found[word.id] = word
+    for number, word in enumerate(words):
+        if word.broader is not None and word.broader not in found:
+            sources.problem(
+                path, (number, "broader"), f"there is no '{word.broader}' in this list.{did_you_mean(word.broader, found)}"
+            )
+    return Vocabulary(name, found)
+
+
+def _files(sources: Sources, folder: str) -> list[Path]:
+    files = []
+    for path in sorted((sources.root / folder).glob("*")):
+        shown = f"{folder}/{path.name}"
+        if path.name.startswith((".", "_")) or path.is_dir():
+            continue
+        if path.suffix == ".yml" and ID.fullmatch(path.stem):
+            files.append(path)
+        elif path.suffix.lower() in (".yml", ".yaml"):
+            wanted = "-".join(
+                part for part in "".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split()
+            )
+            sources.problems.append(
+                Problem(
+                    shown,
+                    1,
+                    1,
+                    (
+                        "the file's name may hold small letters, digits and hyphens only, and ends in .yml. "
+                        f"Rename it: {wanted or 'name'}.yml"
+                    ),
+                )
+            )
+        else:
+            sources.problems.append(Problem(shown, 1, 1, "only .yml files live here. Move this file elsewhere, or rename it."))
+    return files
+
+
+def _entries(sources: Sources, paths: Iterable[Path], model: type[Entry], known: Known) -> dict[str, Entry]:
+    found = {}
+    for path in paths:
+        shown = path.relative_to(sources.root).as_posix()
+        entry = _validated(sources, shown, model, known, {"id": path.stem})
+        if entry is not None and entry.id != path.stem:
+            sources.problem(
+                shown, ("id",), f"the id must be the file's name, '{path.stem}'. Take the line out, or rename the file."
+            )
+        elif entry is not None:
+            found[entry.id] = entry
+    return found
+
+
+def _aliases(sources: Sources, known: Known) -> dict[str, str]:
+    document = _document(sources, "aliases.yml")
+    if document.faults:
+        return {}
+    try:
+        aliases = _ALIASES.validate_python(document.data or {})
+    except ValidationError as error:
+        _note(sources, "aliases.yml", document, error, None)
+        return {}
+    for old, new in aliases.items():
+        folder, _, name = new.rpartition("/")
+        if name not in known.ids.get(folder, ()):
+            sources.problem("aliases.yml", (old,), f"there is no '{new}'. Write folder/id of the entry that it became.")
+        folder, _, name = old.rpartition("/")
+        if folder not in known.ids or not ID.fullmatch(name):
+            sources.problem("aliases.yml", (old,), f"'{old}' isn't an address. Write folder/id as it was published.")
+        elif name in known.ids[folder]:
+            sources.problem("aliases.yml", (old,), f"'{old}' still exists. Take this line out, or delete {old}.yml.")
+    return aliases

@@ -1,0 +1,88 @@
+"""What tests share: the real site, built once for all workers; a server for it; a browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import filelock
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from macros.handbook import Handbook, read
+from macros.pages.build import build
+from tests import sample
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "slow: needs a browser, a second generator or minutes; left out by --quick")
+
+
+def skip_aloud(what: str, how: str) -> None:
+    """Skip, saying what is not tested and how to have it; on CI a skip is a failure."""
+    words = f"NOT TESTED: {what}. To have it: {how}."
+    if os.environ.get("CI") == "true":
+        pytest.fail(words)
+    pytest.skip(words)
+
+
+@pytest.fixture(scope="session")
+def handbook() -> Handbook:
+    return read(sample.ROOT)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The built site of this checkout; one worker builds it, the others wait."""
+    shared = tmp_path_factory.getbasetemp() if worker_id == "master" else tmp_path_factory.getbasetemp().parent
+    out = shared / "site"
+    with filelock.FileLock(shared / "site.lock"):
+        if not out.exists():
+            build(sample.ROOT, out)
+    return out
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files without a word on each."""
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The address of the built site, ending in a slash."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    if path is None:
+        skip_aloud("anything in a browser", "install Chromium (on Debian: apt-get install chromium)")
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in a fresh window of 1280 by 900 pixels."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

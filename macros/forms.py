@@ -12,6 +12,7 @@ from typing import NamedTuple
 from macros.sources.kinds.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&–][^\W_]+)*")
+_GAP = re.compile(r"['’,]?[ \n]")
 _PREPOSITIONS = {"of", "in", "for", "and"}
 
 
@@ -71,7 +72,7 @@ def _fits(form: _Form, words: list[tuple[str, int, int]], text: str) -> bool:
     for wanted, (word, _, _) in zip(form.words, words, strict=True):
         if word != wanted and not (_unpossessed(word) == wanted and wanted == form.words[-1]):
             return False
-    if any(text[end:start] not in (" ", ", ", "\n") for (_, _, end), (_, start, _) in pairwise(words)):
+    if any(not _GAP.fullmatch(text, end, start) for (_, _, end), (_, start, _) in pairwise(words)):
         return False
     return not form.exact or all(
         text[start : start + len(exact)] == exact for exact, (_, start, _) in zip(form.exact, words, strict=True)

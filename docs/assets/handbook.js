@@ -169,7 +169,7 @@
     button.append(...label.childNodes);
     button.addEventListener("click", () => {
       toggle.click();
-      if (label.htmlFor === "__search") window.setTimeout(() => document.querySelector(".md-search__input").focus(), 50);
+      if (label.htmlFor === "__search") window.setTimeout(() => document.querySelector(".md-search__input").focus(), 300);
     });
     toggle.addEventListener("change", () => button.setAttribute("aria-expanded", String(toggle.checked)));
     label.replaceWith(button);

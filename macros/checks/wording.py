@@ -20,6 +20,7 @@ _WORD = re.compile(r"[A-Za-z]+")
 _PLAIN_READERS = frozenset({"young-people", "parents"})
 _NOT_PROSE = (
     "id",
+    "asks",
     "aliases",
     "hidden",
     "source",
@@ -120,7 +121,13 @@ def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[s
             if word.lower() in _US_WORDS:
                 _add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word.lower()]}' in the UK.")
         for abbreviation in _ABBREVIATION.findall(text):
-            if abbreviation not in explained and abbreviation.removesuffix("s") not in explained and is_abbreviation(abbreviation):
+            spelled_out = f"({abbreviation})" in text
+            if (
+                not spelled_out
+                and abbreviation not in explained
+                and abbreviation.removesuffix("s") not in explained
+                and is_abbreviation(abbreviation)
+            ):
                 unexplained.setdefault(abbreviation, location)
     for abbreviation, location in unexplained.items():
         _add(

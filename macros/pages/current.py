@@ -10,9 +10,10 @@ from macros.render.writer import Writer
 
 
 class Site:
-    """One build: the handbook, its views, and the writer of each hand-written page."""
+    """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page."""
 
     def __init__(self, handbook: Handbook) -> None:
+        self.whole = handbook
         self.handbook = handbook.released("pages")
         self.views = Views(self.handbook)
         self._writers: dict[str, Writer] = {}

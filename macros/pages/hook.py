@@ -83,6 +83,15 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Warn of a `[[…]]` that leads nowhere; in a strict build that is an error."""
+    site = current.site()
+    for name in site.writer(page.url).unknown if not isinstance(page, EntryPage) else ():
+        if site.whole.link(name) is None:
+            log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
+    return html
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Add the entries to the search index, which the search plugin has written by now."""

@@ -116,13 +116,13 @@ class PageMacros:
         """
         return self._views.chart(self._writer())
 
-    def contacts(self, specialists: bool = False) -> Markup:
-        """Contacts by role: all, or only those with a specialism.
+    def contacts(self, specialists: bool = False, level: int = 3) -> Markup:
+        """Contacts by role: all, or only those with a specialism; under headings of a level.
 
         Example: contacts(specialists=True)
         """
         chosen = [contact for contact in self._handbook.contacts if contact.specialism or not specialists]
-        return self._fill("contacts.html", contacts=chosen)
+        return self._fill("contacts.html", contacts=chosen, level=level)
 
     def coverage(self) -> Markup:
         """Each remedy of the study, and where it lives.

@@ -31,7 +31,7 @@ class Link:
 
 
 class Writer:
-    """The hand that writes one page. It remembers which terms the page has used."""
+    """The hand that writes one page. It remembers which terms the page has used, and in `unknown` which links lead nowhere."""
 
     def __init__(self, handbook: Handbook, base: str = "", own: str = "") -> None:
         """`base`: the way from the page to the site's root ("../../"). `own`: the address of the page's entry."""
@@ -39,6 +39,7 @@ class Writer:
         self.base = base
         self.own = own
         self.linking = True
+        self.unknown: list[str] = []
         self._seen = {own.removeprefix("glossary/")}
 
     def href(self, address: str) -> str:
@@ -84,6 +85,7 @@ class Writer:
             return
         address = self.handbook.link(name)
         if address is None:
+            self.unknown.append(name)
             yield words or name
             return
         entry = self.handbook[address]

@@ -1,0 +1,82 @@
+"""axe finds no violation on any type of page, light and dark, wide and narrow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.sample import ROOT
+
+pytestmark = pytest.mark.slow
+
+AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PAGES = [
+    "", "glossary/", "glossary/personal-adviser/", "glossary/neet/", "glossary/first-words/", "glossary/confused/", "glossary/then-and-now/",
+    "glossary/all/", "roles/", "roles/guidance-personal-adviser/", "roles/which-adviser/", "roles/whos-who/", "roles/bulletin/", "about/",
+    "about/coverage/", "about/data/", "about/review/", "about/macros/", "404.html",
+]  # fmt: skip
+
+
+def violations(page: Page) -> list[str]:
+    page.evaluate(AXE)
+    found: list[dict[str, Any]] = page.evaluate(
+        "async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations", RULES
+    )
+    return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_axe(browser: Browser, served: str, address: str) -> None:
+    """Four windows: light and dark, 1280 and 320 pixels."""
+    faults = []
+    for scheme in ("light", "dark"):
+        context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+        page = context.new_page()
+        page.goto(served + address)
+        for width in (1280, 320):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_timeout(300)
+            faults += [f"{scheme} {width}: {fault}" for fault in violations(page)]
+        context.close()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_with_search_open(browser: Browser, served: str, scheme: Any) -> None:
+    """Results shown, words marked."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(served)
+    page.keyboard.press("/")
+    page.keyboard.type("referral")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.wait_for_timeout(500)
+    faults = violations(page)
+    context.close()
+
+    assert faults == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_with_a_tooltip_and_a_filter(browser: Browser, served: str, scheme: Any) -> None:
+    """A tooltip shown; a filter that finds nothing; the drawer open on a phone."""
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(f"{served}about/")
+    page.locator("a.hb-term").first.hover()
+    page.get_by_role("tooltip").wait_for()
+    faults = violations(page)
+    page.goto(f"{served}glossary/?q=zzzz")
+    faults += violations(page)
+    page.set_viewport_size({"width": 320, "height": 700})
+    page.goto(f"{served}glossary/neet/")
+    page.get_by_role("button", name="Menu").click()
+    page.wait_for_timeout(500)
+    faults += violations(page)
+    context.close()
+
+    assert faults == []

@@ -1,0 +1,170 @@
+"""The built site, read as a browser would: every entry has its page, every page has what readers expect of it."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from macros.handbook import Handbook
+from tests.sample import ROOT
+
+
+def soup(site: Path, address: str) -> BeautifulSoup:
+    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def article(page: BeautifulSoup) -> BeautifulSoup:
+    found = page.find("article")
+    assert found is not None
+    return found
+
+
+def test_every_entry_has_its_page(site: Path, handbook: Handbook) -> None:
+    """With its title, its plain version, its description, and what isn't agreed said."""
+    for entry in handbook:
+        if entry.KIND.shared_page:
+            continue
+        page = soup(site, entry.address)
+        heading = article(page).find("h1")
+        assert heading is not None
+        assert entry.title in heading.get_text()
+        assert page.find("meta", attrs={"name": "description"})["content"] == entry.summary
+        assert entry.status == "agreed" or "not yet confirmed by the service" in article(page).get_text()
+
+
+def test_a_term_page(site: Path, handbook: Handbook) -> None:
+    """The answer stands first; then what it is confused with, words to avoid, today, who uses it, who answers for it."""
+    page = article(soup(site, "glossary/personal-adviser"))
+    text = page.get_text(" ", strip=True)
+    order = [heading["id"] for heading in page.find_all("h2")]
+
+    assert text.index(handbook.term("personal-adviser").plain) < text.index("Easily confused with")
+    assert [name for name in ("confused", "words", "today", "family", "related", "used", "about") if name in order] == order
+    assert "Don't say “PA”" in text
+    assert page.find("a", string="Careers adviser")
+    assert page.find("a", href=re.compile(r"^mailto:.*subject=.*Personal%20Adviser"))
+
+
+def test_confused_pairs_stand_on_both_pages(site: Path, handbook: Handbook) -> None:
+    """A pair is written once and shown twice."""
+    for pair in handbook.pairs:
+        for here, there in ((pair.one, pair.other), (pair.other, pair.one)):
+            table = article(soup(site, here.address)).find("table", class_="hb-confused")
+            assert table is not None
+            assert there.title in [cell.get_text() for cell in table.find_all("th", scope="row")]
+
+
+def test_linked_data(site: Path, handbook: Handbook) -> None:
+    """Each term's page holds a DefinedTerm that can be read."""
+    for term in handbook.terms:
+        script = soup(site, term.address).find("script", type="application/ld+json")
+        assert script is not None
+        data = json.loads(script.string or "")
+        assert (data["@type"], data["name"], data["description"]) == ("DefinedTerm", term.title, term.definition)
+        assert data["url"] == f"{handbook.settings.site_url}{term.address}/"
+
+
+def test_the_index_lists_abbreviations_under_both_forms(site: Path, handbook: Handbook) -> None:
+    """A full list without scripts: each title and each abbreviation leads to the page."""
+    index = article(soup(site, "glossary"))
+    listed = {(link.get_text(), urljoin("https://x/glossary/", link["href"])) for link in index.select(".hb-terms dt a")}
+
+    for term in handbook.terms:
+        assert (term.title, f"https://x/{term.address}/") in listed
+        assert term.abbreviation is None or (term.abbreviation, f"https://x/{term.address}/") in listed
+
+
+def test_first_uses_of_terms_are_linked_in_prose(site: Path) -> None:
+    """Also on hand-written pages; never in headings; once a page."""
+    page = article(soup(site, "about"))
+    links = [link["href"] for link in page.select("a.hb-term")]
+
+    assert links
+    assert len(links) == len(set(links))
+    assert not page.select("h1 a.hb-term, h2 a.hb-term, h3 a.hb-term")
+    assert all(link["title"] for link in page.select("a.hb-term"))
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    """Each relative address of each page is a file of the site, and each anchor is on it."""
+    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")}
+    anchors = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
+    broken = []
+    for path, page in pages.items():
+        for tag, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")):
+            for found in page.find_all(tag, attrs={attribute: True}):
+                address = urlsplit(found[attribute])
+                if address.scheme or address.netloc or path.name == "404.html":
+                    continue
+                target = (path.parent / unquote(address.path)).resolve() if address.path else path
+                target = target / "index.html" if target.is_dir() else target
+                if not target.is_file() or (
+                    address.fragment and target in anchors and unquote(address.fragment) not in anchors[target]
+                ):
+                    broken.append(f"{path.relative_to(site)}: {found[attribute]}")
+
+    assert broken == []
+
+
+def test_no_page_asks_another_host(site: Path) -> None:
+    """Scripts, styles, pictures and fonts are our own."""
+    foreign = []
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for found in page.select("script[src], img[src], iframe[src], link[rel=stylesheet][href], link[rel=preconnect][href]"):
+            address = found.get("src") or found.get("href")
+            if urlsplit(str(address)).netloc:
+                foreign.append(f"{path.relative_to(site)}: {address}")
+    for path in site.rglob("assets/*.css"):
+        foreign += re.findall(r"url\([\"']?(?:https?:)?//[^)]*", path.read_text(encoding="utf-8"))
+
+    assert foreign == []
+
+
+def test_no_inline_script_or_style_of_our_own(site: Path) -> None:
+    """What is inline is Material's, the same on every page, so that a policy can name it by hash; or data."""
+    inline = set()
+    for path in site.rglob("*.html"):
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
+        for script in page.select("script:not([src]):not([type='application/ld+json']):not([type='application/json'])"):
+            inline.add(re.sub(r'new URL\("[^"]*"', 'new URL("', script.string or ""))
+        assert not page.select("article [style], article style"), path
+
+    assert len(inline) <= 4
+    assert all("__md_" in words or "__md" in words or "location.hash" in words for words in inline)
+
+
+def test_redirects(site: Path, handbook: Handbook) -> None:
+    """Each address that has moved leads to the new page."""
+    for old, new in handbook.aliases.items():
+        page = soup(site, old)
+        refresh = page.find("meta", attrs={"http-equiv": "refresh"})
+        assert refresh is not None
+        assert urljoin(f"https://x/{old}/", refresh["content"].partition("url=")[2]) == f"https://x/{new}/"
+
+
+def test_search_records(site: Path, handbook: Handbook) -> None:
+    """Each entry is in the index once, with its questions."""
+    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = [record for record in records if record["location"].startswith("glossary/neet/")]
+
+    assert len(found) == 1
+    assert handbook.term("neet").asks[0][:12] in found[0]["text"]
+
+
+@pytest.mark.slow
+def test_linkchecker(served: str) -> None:
+    """Linkchecker walks the served site and finds nothing broken, anchors included."""
+    foreign = "^(mailto:|tel:|https?://(?!127[.]0[.]0[.]1))"
+    command = ["-f", str(ROOT / "tests" / "linkcheckerrc"), "--no-status", "-t", "4", "--ignore-url", foreign, served]
+    done = subprocess.run([sys.executable, "-m", "linkcheck", *command], capture_output=True, text=True, check=False)
+
+    assert re.search(r"That's it\. \d{3,} links", done.stdout)
+    assert done.returncode == 0, done.stdout[-3000:]

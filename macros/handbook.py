@@ -11,7 +11,7 @@ from typing import NamedTuple, cast
 
 from macros.checks import check
 from macros.forms import Forms
-from macros.ordering import sort_key
+from macros.ordering import letter, sort_key
 from macros.sources.entry import Entry, texts
 from macros.sources.fields import LINK, SWITCHES
 from macros.sources.kinds.contact import Contact
@@ -30,6 +30,11 @@ class Pair(NamedTuple):
     one: Term
     other: Term
     difference: str
+
+    @property
+    def letter(self) -> str:
+        """The letter under which the pair stands: that of the first title."""
+        return letter(self.one.title)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@
   tip.id = "hb-tip";
   tip.setAttribute("role", "tooltip");
   tip.hidden = true;
-  document.body.append(tip);
+  (document.querySelector("main") || document.body).append(tip);
   let owner = null;
   let timer = 0;
 
@@ -32,9 +32,10 @@
     tip.hidden = false;
     term.setAttribute("aria-describedby", tip.id);
     const box = term.getBoundingClientRect();
+    const frame = (tip.offsetParent || document.documentElement).getBoundingClientRect();
     const left = Math.min(box.left, document.documentElement.clientWidth - tip.offsetWidth - 12);
-    tip.style.left = `${Math.max(12, left) + window.scrollX}px`;
-    tip.style.top = `${box.bottom + 6 + window.scrollY}px`;
+    tip.style.left = `${Math.max(12, left) - frame.left}px`;
+    tip.style.top = `${box.bottom + 6 - frame.top}px`;
   }
 
   function hide() {
@@ -80,10 +81,10 @@
   const groups = [...document.querySelectorAll("[data-hb-group]")];
   const count = document.querySelector("[data-hb-count]");
   const none = document.querySelector("[data-hb-none]");
-  const fields = ["q", "category", "audience", "status"];
+  const fields = ["find", "category", "audience", "status"];
 
   function fits(row, chosen) {
-    if (chosen.q && !row.dataset.words.includes(chosen.q)) return false;
+    if (chosen.find && !row.dataset.words.includes(chosen.find)) return false;
     if (chosen.category && row.dataset.category !== chosen.category) return false;
     if (chosen.status && row.dataset.status !== chosen.status) return false;
     if (!chosen.audience) return true;
@@ -159,7 +160,7 @@
 
 /* Mends of Material: what opens the drawer and the search by keyboard too, and Esc that gives focus back. */
 (() => {
-  for (const label of document.querySelectorAll("label.md-header__button[for]")) {
+  for (const label of document.querySelectorAll("label.md-header__button:is([for=__drawer], [for=__search])")) {
     const toggle = document.getElementById(label.htmlFor);
     const button = document.createElement("button");
     button.type = "button";

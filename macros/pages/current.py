@@ -10,12 +10,16 @@ from macros.render.writer import Writer
 
 
 class Site:
-    """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page."""
+    """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
+
+    `records`: the search records of lists, which are found by their description: what they hold has pages of its own.
+    """
 
     def __init__(self, handbook: Handbook) -> None:
         self.whole = handbook
         self.handbook = handbook.released("pages")
         self.views = Views(self.handbook)
+        self.records: list[dict[str, str]] = []
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:

@@ -8,6 +8,7 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
@@ -29,15 +30,15 @@ class EntryPage(Page):
     """The page of an entry: its content comes from the kind's template, not from Markdown."""
 
     def __init__(self, entry: Entry, file: File, config: MkDocsConfig) -> None:
-        super().__init__(entry.title, file, config)
+        super().__init__(str(escape(entry.title)), file, config)
         self._entry = entry
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read; the search records are made from the data."""
         self.markdown = ""
         self.meta: MutableMapping[str, Any] = {
-            "title": self._entry.title,
-            "description": self._entry.summary,
+            "title": str(escape(self._entry.title)),
+            "description": str(escape(self._entry.summary)),
             "search": {"exclude": True},
         }
 
@@ -58,6 +59,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{problems}\nThe sources have to be put right first; the last good site was left as it is.") from problems
     config.site_name = site.handbook.settings.name
     config.site_url = site.handbook.settings.site_url
+    config.extra["feedback"] = site.handbook.settings.feedback
     config.extra_css.insert(0, palette.PATH)
     config.markdown_extensions.append(TermsExtension(site.writer))  # type: ignore[arg-type]
     return config
@@ -89,6 +91,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for name in site.writer(page.url).unknown if not isinstance(page, EntryPage) else ():
         if site.whole.link(name) is None:
             log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
+    if page.meta.get("search", {}).get("as") == "description":
+        site.records.append(search.record(page.url, str(page.title), page.meta["description"]))
     return html
 
 
@@ -97,7 +101,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Add the entries to the search index, which the search plugin has written by now."""
     index = Path(config.site_dir) / "search" / "search_index.json"
     records = json.loads(index.read_text(encoding="utf-8"))
-    records["docs"] += search.records(current.site().handbook)
+    records["docs"] += [*current.site().records, *search.records(current.site().handbook)]
     index.write_text(json.dumps(records, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 

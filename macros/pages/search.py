@@ -12,11 +12,12 @@ from macros.sources.kinds.term import Term
 
 def records(handbook: Handbook) -> list[dict[str, str]]:
     """Location, title and text of each page that an entry has."""
-    return [
-        {"location": f"{entry.address}/", "title": str(escape(_title(entry))), "text": str(escape(_text(entry)))}
-        for entry in handbook
-        if not entry.KIND.shared_page
-    ]
+    return [record(f"{entry.address}/", _title(entry), _text(entry)) for entry in handbook if not entry.KIND.shared_page]
+
+
+def record(location: str, title: str, text: str) -> dict[str, str]:
+    """A record of Material's search: its texts are HTML."""
+    return {"location": location, "title": str(escape(title)), "text": str(escape(text))}
 
 
 def _title(entry: Entry) -> str:

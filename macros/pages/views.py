@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 from macros.handbook import Handbook
-from macros.ordering import sort_key
+from macros.ordering import letter, sort_key
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import defined_term
 from macros.render.writer import Writer
@@ -50,7 +50,7 @@ class Views:
             label=self._label,
             must_be_one_of=must_be_one_of,
         )
-        self._jinja.filters.update(letter=letter, day=day)
+        self._jinja.filters.update(letter_id=letter_id, day=day)
 
     def fill(self, template: str, write: Writer, **values: Any) -> Markup:
         """A template's HTML. Blank lines are taken out, so that Markdown leaves it whole."""
@@ -139,10 +139,9 @@ def must_be_one_of(part: str, parts: Sequence[str]) -> str:
     return ""
 
 
-def letter(title: str) -> str:
-    """The letter under which a title stands; `0–9` for figures."""
-    first = sort_key(title)[:1].upper()
-    return first if first.isalpha() else "0–9"
+def letter_id(letter: str) -> str:
+    """The id of a letter's heading: `letter-a`, and `letter-0` for the figures."""
+    return f"letter-{letter[0].lower()}"
 
 
 def day(date: Any) -> str:

@@ -70,7 +70,7 @@ def test_axe_with_a_tooltip_and_a_filter(browser: Browser, served: str, scheme: 
     page.locator("a.hb-term").first.hover()
     page.get_by_role("tooltip").wait_for()
     faults = violations(page)
-    page.goto(f"{served}glossary/?q=zzzz")
+    page.goto(f"{served}glossary/?find=zzzz")
     faults += violations(page)
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(f"{served}glossary/neet/")

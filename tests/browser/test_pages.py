@@ -28,7 +28,7 @@ def test_filter_by_shelf(page: Page, served: str) -> None:
 
 def test_filter_by_address(page: Page, served: str) -> None:
     """An address with a filter in it shows the filtered list: it can be sent to a colleague."""
-    page.goto(f"{served}glossary/?audience=school-staff&q=neet")
+    page.goto(f"{served}glossary/?audience=school-staff&find=neet")
 
     expect(page.get_by_label("For", exact=True)).to_have_value("school-staff")
     assert {row.get_attribute("data-words").partition("|")[0] for row in page.locator("[data-hb-row]:visible").all()} >= {
@@ -46,7 +46,7 @@ def test_filter_finds_misspellings_and_says_when_nothing_fits(page: Page, served
     expect(page.locator("[data-hb-none]")).to_be_visible()
     page.get_by_role("button", name="Show all").click()
     expect(page.locator("[data-hb-row]:visible")).to_have_count(total)
-    assert "q=" not in page.url
+    assert "find=" not in page.url
 
 
 def test_index_without_scripts(browser: Browser, served: str) -> None:
@@ -131,7 +131,7 @@ def test_drawer_and_search_open_by_keyboard_on_a_phone(browser: Browser, served:
     menu = page.get_by_role("button", name="Menu")
     menu.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".md-sidebar--primary a", has_text="Glossary").first).to_be_visible()
+    expect(page.locator(".md-sidebar--primary a", has_text="Home")).to_be_visible()
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(page.locator(".md-sidebar--primary a").first).to_be_hidden()

@@ -26,7 +26,7 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
-_ANSWERED_BY_THE_SITE = {"R3": "roles/whos-who/", "R4": "glossary/", "R12": ""}
+_ANSWERED_BY_THE_SITE = {"R12": ""}
 
 
 class Views:
@@ -101,7 +101,11 @@ class Views:
         for entry in sorted(self.handbook, key=lambda entry: (entry.KIND.folder, sort_key(entry.title))):
             for remedy in entry.remedies:
                 answers[remedy].append(entry)
-        return self.fill("coverage.html", write, answers=answers, site_answers=_ANSWERED_BY_THE_SITE)
+        missing = {
+            remedy.id: [kind for kind in remedy.kinds if kind not in _answered(remedy.id, answers[remedy.id])]
+            for remedy in self.handbook.vocabularies["remedies"]
+        }
+        return self.fill("coverage.html", write, answers=answers, missing=missing, site_answers=_ANSWERED_BY_THE_SITE)
 
     def chart(self, write: Writer) -> Markup:
         """The organisation chart as a picture, with a text equivalent."""
@@ -122,6 +126,12 @@ class Views:
 
     def _label(self, vocabulary: str, word: str) -> str:
         return self.handbook.vocabularies[vocabulary][word].label
+
+
+def _answered(remedy: str, entries: Iterable[Entry]) -> set[str]:
+    """The kinds of answer that a remedy has by now."""
+    kinds = {entry.KIND.answers or entry.KIND.name for entry in entries}
+    return kinds | {"site"} if remedy in _ANSWERED_BY_THE_SITE else kinds
 
 
 def index_rows(terms: Sequence[Term]) -> list[tuple[str, str, Term]]:

@@ -13,17 +13,18 @@ BOX, GAP_X, GAP_Y, LINE, PAD, COLUMNS = 210, 20, 44, 19, 12, 24
 
 @dataclass(frozen=True)
 class Box:
-    """A team at its place: left and top in pixels, its lines of text (the first is the title)."""
+    """A team at its place: left and top in pixels, the lines of its title and of who leads it."""
 
     team: Team
     left: float
     top: float
-    lines: tuple[str, ...]
+    title: tuple[str, ...]
+    leader: tuple[str, ...]
 
     @property
     def height(self) -> int:
         """The height of the box in pixels."""
-        return len(self.lines) * LINE + 2 * PAD
+        return _height(self.title + self.leader)
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,7 @@ def organisation_chart(teams: Sequence[Team]) -> Chart:
     rows: dict[int, int] = {}
     for team in teams:
         depth = _depth(team, teams)
-        rows[depth] = max(rows.get(depth, 0), len(_lines(team)) * LINE + 2 * PAD)
+        rows[depth] = max(rows.get(depth, 0), _height(_title(team) + _leader(team)))
     tops, top = {}, 0
     for depth in sorted(rows):
         tops[depth] = top
@@ -61,8 +62,16 @@ def _depth(team: Team, teams: Sequence[Team]) -> int:
     return 0 if above is None else 1 + _depth(above, teams)
 
 
-def _lines(team: Team) -> tuple[str, ...]:
-    return (*textwrap.wrap(team.title, COLUMNS), *textwrap.wrap(team.led_by, COLUMNS + 2))
+def _height(lines: tuple[str, ...]) -> int:
+    return len(lines) * LINE + 2 * PAD
+
+
+def _title(team: Team) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(team.title, COLUMNS))
+
+
+def _leader(team: Team) -> tuple[str, ...]:
+    return tuple(textwrap.wrap(team.led_by, COLUMNS + 2))
 
 
 def _place(
@@ -76,7 +85,7 @@ def _place(
         middle = (boxes[below[0].id].left + boxes[below[-1].id].left) / 2
     else:
         middle, right = left, left + BOX + GAP_X
-    boxes[team.id] = Box(team, middle, tops[depth], _lines(team))
+    boxes[team.id] = Box(team, middle, tops[depth], _title(team), _leader(team))
     return right
 
 

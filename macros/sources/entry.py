@@ -18,12 +18,14 @@ class Kind:
     """A kind of thing: one folder of YAML. `name` is what `new.py` calls it, `many` the heading over a list of them.
 
     `shared_page`: the page on which all entries of the kind stand, where they have no page of their own.
+    `answers`: the kind of answer to a remedy that its entries are, if that isn't called like the kind.
     """
 
     name: str
     folder: str
     many: str
     shared_page: str = ""
+    answers: str = ""
 
 
 class Part(BaseModel):

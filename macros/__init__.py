@@ -8,7 +8,7 @@ from typing import Any
 def define_env(env: Any) -> None:
     """Give hand-written pages the macros. `env`: the macros plugin, of which only `macro`, `page` and `conf` are used."""
     from macros.pages import current
-    from macros.pages.macros import PageMacros, names
+    from macros.pages.page_macros import PageMacros, names
 
     macros = PageMacros(current.site().views, lambda: current.site().writer(env.page.url))
     for name in names():

@@ -18,6 +18,10 @@ LEVELS = ("check", "run", "test")
 OLDEST = (3, 11)
 
 
+class SetUpFailed(Exception):
+    """What a script needs can't be had; the words say why and what to do."""
+
+
 def ensure(level: str) -> None:
     """Come back only inside `.venv` with the packages of `level`; else set it up, run the script again in there, and exit."""
     if sys.version_info < OLDEST:
@@ -29,13 +33,24 @@ def ensure(level: str) -> None:
     if ready and Path(sys.prefix).resolve() == VENV.resolve():
         sys.path.insert(0, str(ROOT))
         return
-    if not ready:
-        _set_up(level)
     try:
-        code = subprocess.run([str(_python()), *sys.argv], cwd=Path.cwd(), check=False).returncode
+        if not ready:
+            _set_up(level)
+        # UTF-8 throughout: a Windows console that is redirected would stumble over the first curly quote.
+        code = subprocess.run([str(_python()), *sys.argv], env={**os.environ, "PYTHONUTF8": "1"}, check=False).returncode
     except KeyboardInterrupt:
         code = 130
+    except SetUpFailed as failure:
+        print(failure, file=sys.stderr)
+        code = 1
+    _hold_window(code)
     sys.exit(code)
+
+
+def _hold_window(code: int) -> None:
+    """Where the script was started by a double-click on Windows, the window would close over the message."""
+    if os.name == "nt" and "PROMPT" not in os.environ and sys.stdin.isatty():
+        input(f"{'Done' if code == 0 else 'Something was wrong: see above'}. Press Enter to close this window.")
 
 
 def _python() -> Path:
@@ -58,13 +73,13 @@ def _ready(level: str) -> bool:
     """Whether this level, or one that holds it, is installed as locked."""
     for larger in LEVELS[LEVELS.index(level) :]:
         mark = _mark(larger)
-        if mark.exists() and mark.read_text() == _fingerprint(larger) and _python().exists():
+        if mark.exists() and mark.read_text(encoding="utf-8") == _fingerprint(larger) and _python().exists():
             return True
     return False
 
 
 def _set_up(level: str) -> None:
-    print("Setting up (once; this needs the network and takes a minute or two) …", flush=True)
+    print("Setting up (once; this needs the network and takes a minute or two) ...", flush=True)
     level = max((level, *(larger for larger in LEVELS if _mark(larger).exists())), key=LEVELS.index)
     if not _python().exists() or not _same_python():
         shutil.rmtree(VENV, ignore_errors=True)
@@ -85,8 +100,8 @@ def _set_up(level: str) -> None:
         str(_lock(level)),
     ]
     if subprocess.run(command, check=False).returncode:
-        sys.exit("Setting up failed; the lines above say why. Check the network (a proxy?), then start the script again.")
-    _mark(level).write_text(_fingerprint(level))
+        raise SetUpFailed("Setting up failed; the lines above say why. Check the network (a proxy?), then start the script again.")
+    _mark(level).write_text(_fingerprint(level), encoding="utf-8")
     print("Set up.", flush=True)
 
 
@@ -101,8 +116,8 @@ def _make_venv() -> None:
     if made.returncode:
         shutil.rmtree(VENV, ignore_errors=True)
         if "ensurepip" in made.stdout + made.stderr or "No module named venv" in made.stderr:
-            sys.exit(
+            raise SetUpFailed(
                 "Python's venv is missing on this machine. On Debian and Ubuntu: "
                 f"apt-get install python3-venv (or python3.{sys.version_info.minor}-venv), then start the script again."
             )
-        sys.exit(f"{made.stdout}{made.stderr}\nThe folder {VENV} couldn't be made. Is there room, and may you write here?")
+        raise SetUpFailed(f"{made.stdout}{made.stderr}\nThe folder {VENV} couldn't be made. Is there room, and may you write here?")

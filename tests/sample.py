@@ -58,7 +58,8 @@ def make(root: Path) -> Path:
     files["roles/helper.yml"] = (
         "title: Helper\nform: post\ngroup: school\npurpose: To help.\nplain: Someone who helps.\nworks_with: [everybody]\n"
         "does: [helps]\ndoes_not: [harm]\nreach:\n  - {way: self, how: Ask.}\ncaseload: Few.\nqualifications: None.\n"
-        "found: In the library.\nhands_over:\n  - {who: The co-ordinator, when: At the end.}\nweek:\n  - {when: Monday, what: Helps.}\n"
+        "found: In the library.\nhands_over:\n  - {who: The co-ordinator, when: At the end.}\n"
+        "week:\n  - {when: Monday, what: Helps.}\n"
         f'questions:\n  - {{ask: "Who helps?", answer: The helper.}}\n{_LOCAL}'
     )
     files["directory/teams/team.yml"] = f"title: Team\nled_by: Team Leader\nposition: 1\n{_LOCAL}"

@@ -13,21 +13,14 @@ from pathlib import Path
 import pytest
 
 from macros.pages.build import BuildFailed, build, finish, swap
+from tests.checkout import BUILD, copy, run
 from tests.sample import ROOT
-
-CODE = ("macros", "overrides", "docs", "vocabularies", "glossary", "roles", "directory")
-FILES = ("mkdocs.yml", "handbook.yml", "aliases.yml")
-RUN = "import sys; from pathlib import Path; from macros.pages.build import build; build(Path('.').resolve(), Path('site').resolve(), print)"
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """A copy of the checkout with an old site in it."""
-    root = tmp_path / "checkout"
-    for name in CODE:
-        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in FILES:
-        shutil.copy(ROOT / name, root / name)
+    root = copy(tmp_path / "checkout")
     old_site(root)
     return root
 
@@ -43,10 +36,6 @@ def is_old(root: Path) -> bool:
 
 def left_over(root: Path) -> list[str]:
     return sorted(path.name for path in root.glob(".site-*") if path.name != ".site-lock")
-
-
-def run(root: Path, program: str = RUN) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.slow
@@ -90,8 +79,11 @@ def test_a_link_to_nothing_stops_the_build(checkout: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no limit on the size of files")
 def test_a_full_disk_leaves_the_old_site(checkout: Path) -> None:
     """A file that can't be written is named, in one line."""
-    program = "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (30000, 30000))\n"
-    done = run(checkout, program + RUN)
+    program = (
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (30000, 30000))\n"
+    )
+    done = run(checkout, program + BUILD)
 
     assert done.returncode != 0
     assert "BuildFailed" in done.stderr
@@ -111,7 +103,9 @@ def test_an_output_folder_that_cannot_be_made(tmp_path: Path) -> None:
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl and C is sent otherwise on Windows")
 def test_ctrl_c_in_mid_build(checkout: Path) -> None:
     """An interrupted build leaves the old site, and nothing else."""
-    with subprocess.Popen([sys.executable, "-c", RUN], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        [sys.executable, "-c", BUILD], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
         deadline = time.monotonic() + 60
         while not (checkout / ".site-building" / "index.html").exists() and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.005)
@@ -127,7 +121,7 @@ def test_ctrl_c_in_mid_build(checkout: Path) -> None:
 def test_two_builds_at_once(checkout: Path) -> None:
     """The second waits for the first; both end well, and one whole site is there."""
     processes = [
-        subprocess.Popen([sys.executable, "-c", RUN], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen([sys.executable, "-c", BUILD], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         for _ in range(2)
     ]
     told = [process.communicate(timeout=120) for process in processes]
@@ -188,7 +182,7 @@ def test_finish_does_nothing_when_all_is_well(folders: Path) -> None:
 def test_same_sources_same_bytes(checkout: Path, tmp_path: Path) -> None:
     """Two builds of one checkout, in processes of their own, are identical."""
     for name in ("one", "two"):
-        done = run(checkout, RUN.replace("'site'", f"'../{name}'"))
+        done = run(checkout, BUILD.replace("'site'", f"'../{name}'"))
         assert done.returncode == 0, done.stderr
     one, two = tmp_path / "one", tmp_path / "two"
     names = sorted(path.relative_to(one) for path in one.rglob("*") if path.is_file())

@@ -13,6 +13,7 @@ class Site:
     """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
 
     `records`: the search records of lists, which are found by their description: what they hold has pages of its own.
+    `inline_scripts`: Material's, for the content security policy.
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -20,6 +21,7 @@ class Site:
         self.handbook = handbook.released("pages")
         self.views = Views(self.handbook)
         self.records: list[dict[str, str]] = []
+        self.inline_scripts: set[str] = set()
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:

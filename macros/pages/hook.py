@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import exports
-from macros.pages import current, palette, redirects, search
+from macros.pages import current, palette, policy, redirects, search
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
 from macros.sources.entry import Entry
@@ -96,10 +96,24 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Note the theme's inline scripts."""
+    current.site().inline_scripts |= policy.inline_scripts(output)
+    return output
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:
+    """The same for pages that have no source, as 404.html."""
+    current.site().inline_scripts |= policy.inline_scripts(output_content)
+    return output_content
+
+
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Add the entries to the search index, which the search plugin has written by now."""
-    index = Path(config.site_dir) / "search" / "search_index.json"
+    """Write the policy, and add the entries to the search index, which the search plugin has written by now."""
+    site_dir = Path(config.site_dir)
+    (site_dir / policy.PATH).write_text(policy.text(current.site().inline_scripts), encoding="utf-8", newline="\n")
+    index = site_dir / "search" / "search_index.json"
     records = json.loads(index.read_text(encoding="utf-8"))
     records["docs"] += [*current.site().records, *search.records(current.site().handbook)]
     index.write_text(json.dumps(records, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

@@ -14,10 +14,26 @@ pytestmark = pytest.mark.slow
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = [
-    "", "glossary/", "glossary/personal-adviser/", "glossary/neet/", "glossary/first-words/", "glossary/confused/", "glossary/then-and-now/",
-    "glossary/all/", "roles/", "roles/guidance-personal-adviser/", "roles/which-adviser/", "roles/whos-who/", "roles/bulletin/", "about/",
-    "about/coverage/", "about/data/", "about/review/", "about/macros/", "404.html",
-]  # fmt: skip
+    "",
+    "glossary/",
+    "glossary/personal-adviser/",
+    "glossary/neet/",
+    "glossary/first-words/",
+    "glossary/confused/",
+    "glossary/then-and-now/",
+    "glossary/all/",
+    "roles/",
+    "roles/guidance-personal-adviser/",
+    "roles/which-adviser/",
+    "roles/whos-who/",
+    "roles/bulletin/",
+    "about/",
+    "about/coverage/",
+    "about/data/",
+    "about/review/",
+    "about/macros/",
+    "404.html",
+]
 
 
 def violations(page: Page) -> list[str]:

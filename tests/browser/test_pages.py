@@ -166,8 +166,8 @@ def test_no_request_leaves_the_site(page: Page, served: str) -> None:
     assert page.context.cookies() == []
 
 
-def test_hostile_text_is_shown(page: Page, served: str) -> None:
-    """No page raises an error or a dialog when it opens."""
+def test_no_page_raises_an_error(page: Page, served: str) -> None:
+    """Nor a dialog, when it opens."""
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("dialog", lambda dialog: errors.append(dialog.message))

@@ -8,9 +8,16 @@ from macros.handbook import Handbook
 from macros.sources.entry import texts
 
 MEET_YOUNG_PEOPLE = (
-    "guidance-personal-adviser", "intensive-personal-adviser", "pre-vocational-personal-adviser", "health-personal-adviser",
-    "lead-personal-adviser", "young-worker", "group-work-specialist", "careers-co-ordinator-teacher", "careers-co-ordinator-non-teacher",
-)  # fmt: skip
+    "guidance-personal-adviser",
+    "intensive-personal-adviser",
+    "pre-vocational-personal-adviser",
+    "health-personal-adviser",
+    "lead-personal-adviser",
+    "young-worker",
+    "group-work-specialist",
+    "careers-co-ordinator-teacher",
+    "careers-co-ordinator-non-teacher",
+)
 
 
 @pytest.mark.parametrize("name", MEET_YOUNG_PEOPLE)

@@ -1,0 +1,33 @@
+"""Copies of this checkout, to be changed, built and broken."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from macros.sources.kinds import models
+from tests.sample import ROOT
+
+_SOURCES = {folder.split("/")[0] for folder in models()}
+FOLDERS = ("macros", "overrides", "docs", "vocabularies", "scripts", "requirements", *sorted(_SOURCES))
+FILES = ("mkdocs.yml", "handbook.yml", "aliases.yml")
+BUILD = (
+    "import sys; from pathlib import Path; from macros.pages.build import build; "
+    "build(Path('.').resolve(), Path('site').resolve(), print)"
+)
+
+
+def copy(root: Path) -> Path:
+    """Copy what a build needs to `root`."""
+    for name in FOLDERS:
+        shutil.copytree(ROOT / name, root / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in FILES:
+        shutil.copy(ROOT / name, root / name)
+    return root
+
+
+def run(root: Path, program: str = BUILD) -> subprocess.CompletedProcess[str]:
+    """Run a program in a process of its own, from the copy's root."""
+    return subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)

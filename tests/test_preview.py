@@ -1,0 +1,66 @@
+"""serve.py as an editor uses it: save a file, and the page follows; a mistake shows on the page, and the good text stays."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.checkout import copy
+from tests.sample import ROOT
+
+pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the copy borrows .venv by a link")]
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    root = copy(tmp_path / "checkout")
+    (root / ".venv").symlink_to(ROOT / ".venv")
+    return root
+
+
+@pytest.fixture
+def address(checkout: Path) -> Iterator[str]:
+    """The address that serve.py prints once the site is built."""
+    command = [sys.executable, "scripts/serve.py", "--no-browser", "--port", "8640"]
+    with subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            if found := re.search(r"The site is at (\S+)", line):
+                break
+        else:
+            pytest.fail("serve.py ended before the site was there")
+        yield found.group(1)
+        process.terminate()
+
+
+def test_the_page_follows(page: Page, checkout: Path, address: str) -> None:
+    """New text without a touch; a mistake named with its line over the old text; mended, it goes."""
+    path = checkout / "glossary" / "neet.yml"
+    sound = path.read_text(encoding="utf-8")
+    page.goto(f"{address}glossary/neet/")
+    plain = page.locator(".hb-plain")
+
+    path.write_text(re.sub(r"(?m)^plain: .*", "plain: New words, saved just now.", sound), encoding="utf-8")
+    expect(plain).to_contain_text("New words, saved just now.", timeout=30_000)
+    path.write_text(sound.replace("category:", "categry:"), encoding="utf-8")
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"glossary/neet\.yml:\d+:1: 'categry' isn't"), timeout=30_000)
+    expect(plain).to_contain_text("New words, saved just now.")
+    path.write_text(sound, encoding="utf-8")
+    expect(page.get_by_role("alert")).to_be_hidden(timeout=30_000)
+    expect(plain).not_to_contain_text("New words")
+
+
+def test_an_unknown_address(page: Page, address: str) -> None:
+    """Gets the useful 404 page, with that status."""
+    answer = page.goto(f"{address}glossary/no-such-word/")
+
+    assert answer is not None
+    assert answer.status == 404
+    expect(page.locator("h1")).to_contain_text("There is no page at this address")

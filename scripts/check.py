@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 
 from setup_tools import ROOT, ensure
 
@@ -16,12 +17,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Check the sources without building anything.")
     parser.add_argument("--json", action="store_true", help="print the problems as JSON")
     parser.add_argument("--github", action="store_true", help="print the problems as a code host's notes on lines")
+    parser.add_argument("--reading", action="store_true", help="also say which longer texts are hard to read (sets up more)")
     options = parser.parse_args()
 
     from macros.handbook import examine
     from macros.sources.problems import count, report
 
     sources, _ = examine(ROOT)
+    if options.reading:
+        from macros.checks import reading
+
+        reading.check(sources)
     errors = [problem for problem in sources.problems if problem.level == "error"]
     findings = sorted({problem for problem in sources.problems if problem.level == "report"})
     if options.json:
@@ -41,5 +47,5 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    ensure("check")
+    ensure("test" if "--reading" in sys.argv else "check")
     raise SystemExit(main())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Literal, cast
 
 from macros.forms import is_abbreviation
-from macros.sources.entry import Entry, texts
+from macros.sources.entry import Entry, Texts, texts
 from macros.sources.kinds.role import Role
-from macros.sources.kinds.term import Term
+from macros.sources.kinds.term import Avoid, Term
 from macros.sources.load import Sources
 from macros.sources.yaml_marks import Location
 
@@ -18,27 +19,29 @@ _SENTENCE = re.compile(r"[^.!?]+[.!?]*")
 _ABBREVIATION = re.compile(r"(?<![\w'/.@-])[A-Z][A-Za-z]*[A-Z][A-Za-z]*(?![\w@])")
 _WORD = re.compile(r"[A-Za-z]+")
 _PLAIN_READERS = frozenset({"young-people", "parents"})
-_NOT_PROSE = (
-    "id",
-    "asks",
-    "aliases",
-    "hidden",
-    "source",
-    "remedies",
-    "related",
-    "audiences",
-    "say",
-    "history",
-    "email",
-    "category",
-    "owner",
-    "status",
-    "to",
-    "part_of",
-    "role",
-    "team",
-    "term",
-    "led_by",
+_NOT_PROSE = frozenset(
+    (
+        "id",
+        "asks",
+        "aliases",
+        "hidden",
+        "source",
+        "remedies",
+        "related",
+        "audiences",
+        "say",
+        "history",
+        "email",
+        "category",
+        "owner",
+        "status",
+        "to",
+        "part_of",
+        "role",
+        "team",
+        "term",
+        "led_by",
+    )
 )
 _EVERYDAY = frozenset({"UK", "US", "OK", "PDF", "ID", "IT", "TV", "PhD", "BBC", "YouTube", "LinkedIn", "GP", "UTF"})
 _US_WORDS = {
@@ -82,14 +85,16 @@ _US_WORDS = {
     "math": "maths",
 }
 
-Check = Literal["long-sentence", "us-spelling", "avoided-word", "unexplained-abbreviation", "unsettled-now"]
+_Avoided = dict[str, list[tuple[re.Pattern[str], Avoid]]]
+
+Check = Literal["long-sentence", "us-spelling", "avoided-word", "unexplained-abbreviation", "unsettled-now", "hard-passage"]
 
 
 def check(sources: Sources) -> None:
     """Add what the handbook's words lack, each finding an error or a report as the vocabulary says."""
     terms = [cast(Term, term) for term in sources.entries["glossary"].values()]
     explained = {label for term in terms for label in term.shown_labels} | _EVERYDAY
-    avoided = [(avoid.say, avoid.instead) for term in terms for avoid in term.avoid if _PLAIN_READERS & set(avoid.audiences)]
+    avoided = _avoided(terms)
     for entries in sources.entries.values():
         for entry in entries.values():
             _spelling_and_abbreviations(sources, entry, explained)
@@ -99,27 +104,30 @@ def check(sources: Sources) -> None:
         _today(sources, term)
 
 
-def _add(sources: Sources, entry: Entry, location: Location, check: Check, message: str) -> None:
+def add(sources: Sources, entry: Entry, location: Location, check: Check, message: str) -> None:
+    """Note a finding, as an error or to be reported, as `vocabularies/wording.yml` has it."""
     words = sources.vocabularies["wording"].words
     if check in words:
         name = ".".join(str(part) for part in location if isinstance(part, str))
         sources.problem(
-            f"{entry.address}.yml", location, f"{name}: {message}", "error" if words[check].level == "error" else "report"
+            f"{entry.address}.yml",
+            location,
+            f"{name}: {message}" if name else message,
+            "error" if words[check].level == "error" else "report",
         )
 
 
-def _prose(entry: Entry) -> Iterator[tuple[Location, str]]:
-    for location, text in texts(entry):
-        if not any(part in _NOT_PROSE for part in location):
-            yield location, text
+def prose(entry: Entry) -> Texts:
+    """The entry's texts that people read as sentences, with their places."""
+    return texts(entry, leave_out=_NOT_PROSE)
 
 
 def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[str]) -> None:
     unexplained: dict[str, Location] = {}
-    for location, text in _prose(entry):
+    for location, text in prose(entry):
         for word in _WORD.findall(text):
             if word.lower() in _US_WORDS:
-                _add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word.lower()]}' in the UK.")
+                add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word.lower()]}' in the UK.")
         for abbreviation in _ABBREVIATION.findall(text):
             spelled_out = f"({abbreviation})" in text
             if (
@@ -130,7 +138,7 @@ def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[s
             ):
                 unexplained.setdefault(abbreviation, location)
     for abbreviation, location in unexplained.items():
-        _add(
+        add(
             sources,
             entry,
             location,
@@ -139,22 +147,46 @@ def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[s
         )
 
 
-def _plain(sources: Sources, entry: Term | Role, avoided: list[tuple[str, str]]) -> None:
+def _avoided(terms: Iterable[Term]) -> _Avoided:
+    """The words that young people and parents shouldn't meet, by their first word."""
+    found: _Avoided = defaultdict(list)
+    for term in terms:
+        for avoid in term.avoid:
+            if _PLAIN_READERS & set(avoid.audiences):
+                flags = 0 if is_abbreviation(avoid.say) else re.IGNORECASE
+                pattern = re.compile(rf"(?<!\w){re.escape(avoid.say)}(?!\w)", flags)
+                found[_first_word(avoid.say)].append((pattern, avoid))
+    return found
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text)
+    return found.group().lower() if found else ""
+
+
+def _plain(sources: Sources, entry: Term | Role, avoided: _Avoided) -> None:
     for sentence in _SENTENCE.findall(entry.plain):
         number = len(sentence.split())
         if number > LONGEST_SENTENCE:
-            _add(
+            add(
                 sources,
                 entry,
                 ("plain",),
                 "long-sentence",
                 f"a sentence of {number} words; {LONGEST_SENTENCE} are the most. Make it two.",
             )
-    for say, instead in avoided:
-        if re.search(rf"(?<!\w){re.escape(say)}(?!\w)", entry.plain, 0 if is_abbreviation(say) else re.IGNORECASE):
-            _add(sources, entry, ("plain",), "avoided-word", f"'{say}' misleads these readers. Say instead: {instead}")
+    for word in dict.fromkeys(word.lower() for word in ["", *_WORD.findall(entry.plain)]):
+        for pattern, avoid in avoided.get(word, ()):
+            if pattern.search(entry.plain):
+                add(
+                    sources,
+                    entry,
+                    ("plain",),
+                    "avoided-word",
+                    f"'{avoid.say}' misleads these readers. Say instead: {avoid.instead}",
+                )
 
 
 def _today(sources: Sources, term: Term) -> None:
     if term.category in ("programmes", "policy", "service") and term.now is None and not term.is_local:
-        _add(sources, term, ("category",), "unsettled-now", "nothing says what became of it. Add now, once a reference is found.")
+        add(sources, term, ("category",), "unsettled-now", "nothing says what became of it. Add now, once a reference is found.")

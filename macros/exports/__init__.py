@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from macros.exports import atom, csv_table, json_document, skos
 from macros.handbook import Handbook
 
 
 def files(handbook: Handbook) -> dict[str, str]:
     """The text of each data file by its path from the site's root."""
+    from macros.exports import atom, csv_table, json_document, skos  # their libraries load slowly, and not every build needs them
+
     return {
         "data/handbook.json": json_document.text(handbook),
         "data/handbook.schema.json": json_document.schema_text(),

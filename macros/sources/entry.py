@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, ClassVar, Self
@@ -125,13 +125,17 @@ def _said(field: str, words: str) -> PydanticCustomError:
     return PydanticCustomError("entry", "{said}", {"said": words, "field": field})
 
 
-def texts(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    """Every text of a model with its place, in the order of the fields."""
+Texts = Iterator[tuple[tuple[str | int, ...], str]]
+
+
+def texts(value: Any, location: tuple[str | int, ...] = (), leave_out: Set[str] = frozenset()) -> Texts:
+    """Every text of a model with its place, in the order of the fields; none from fields whose names are left out."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*location, name))
+        for name, inner in value.__dict__.items():
+            if inner and name not in leave_out:
+                yield from texts(inner, (*location, name), leave_out)
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from texts(item, (*location, number))
+            yield from texts(item, (*location, number), leave_out)

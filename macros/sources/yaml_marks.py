@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -23,14 +24,14 @@ except ImportError:  # PyYAML built without libyaml: slower, same result
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 20
 _SUSPICIOUS_INDENT = re.compile(r"^(?: {40,}| *(?:[-?] ){10,})", re.MULTILINE)
+_TEXT = "tag:yaml.org,2002:str"
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "map", "seq")}
 
 Place = tuple[int, int]
 Location = tuple[str | int, ...]
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """Where a value stands (line and column from 1) and how it was written."""
 
     line: int
@@ -40,22 +41,52 @@ class Mark:
 
 @dataclass
 class Document:
-    """Plain data with a mark for each value; `faults` are places and words of what could not be read."""
+    """Plain data with the text it came from; `faults` are places and words of what could not be read.
+
+    Where a value stood is found by composing the text once more, only when somebody asks: a sound file costs nothing for it.
+    """
 
     data: Any = None
-    marks: dict[Location, Mark] = field(default_factory=dict)
-    keys: dict[Location, Mark] = field(default_factory=dict)
+    text: str = ""
     faults: list[tuple[Place, str]] = field(default_factory=list)
+
+    @cached_property
+    def _root(self) -> yaml.Node | None:
+        return yaml.compose(self.text, Loader=Loader) if self.text else None
 
     def mark(self, location: Location) -> Mark:
         """The mark of the value at `location`, or of the nearest value around it that the file has."""
-        while location and location not in self.marks:
-            location = location[:-1]
-        return self.marks.get(location, Mark(1, 1))
+        node = self._root
+        for part in location:
+            inner = _child(node, part)[1]
+            if inner is None:
+                break
+            node = inner
+        return _mark(node)
 
     def key(self, location: Location) -> Mark:
         """The mark of the key at `location` (unknown keys), or of the value where there is no key (list items)."""
-        return self.keys.get(location) or self.mark(location)
+        node = self._root
+        for part in location[:-1]:
+            node = _child(node, part)[1]
+        key = _child(node, location[-1])[0] if location else None
+        return _mark(key) if key is not None else self.mark(location)
+
+
+def _child(node: yaml.Node | None, part: str | int) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The nodes of key and value at a name or number within a node; None where there is no such thing."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == part), (None, None))
+    if isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+        return None, node.value[part]
+    return None, None
+
+
+def _mark(node: yaml.Node | None) -> Mark:
+    if node is None:
+        return Mark(1, 1)
+    written = node.value if isinstance(node, yaml.ScalarNode) else ""
+    return Mark(node.start_mark.line + 1, node.start_mark.column + 1, written)
 
 
 def read(path: Path) -> Document:
@@ -93,7 +124,7 @@ def parse(text: str) -> Document:
         return _fault(*slips.explain(error, text))
     if node is None:
         return _fault((1, 1), "the file is empty. Copy _template.yml into it and fill it in.")
-    document = Document()
+    document = Document(text=text)
     _Builder(document, text).build(node)
     return document
 
@@ -144,18 +175,18 @@ class _Builder:
         self.scalars = yaml.SafeLoader("")
 
     def build(self, root: yaml.Node) -> None:
-        self.document.data = self.value(root, ())
+        self.document.data = self.value(root)
 
     def fault(self, node: yaml.Node, message: str) -> None:
         self.document.faults.append(((node.start_mark.line + 1, node.start_mark.column + 1), message))
 
-    def value(self, node: yaml.Node, location: Location) -> Any:
+    def value(self, node: yaml.Node) -> Any:
         if id(node) in self.seen:
             self.fault(node, "'&' and '*' (anchors and aliases) aren't used here. Write the text again in each place.")
             return None
         self.seen.add(id(node))
-        written = node.value if isinstance(node, yaml.ScalarNode) else ""
-        self.document.marks[location] = Mark(node.start_mark.line + 1, node.start_mark.column + 1, written)
+        if node.tag == _TEXT:
+            return node.value
         if node.tag not in _PLAIN_TAGS:
             self.fault(
                 node,
@@ -164,30 +195,28 @@ class _Builder:
             )
             return None
         if isinstance(node, yaml.MappingNode):
-            return self.mapping(node, location)
+            return self.mapping(node)
         if isinstance(node, yaml.SequenceNode):
-            return self.sequence(node, location)
+            return [self.value(child) for child in node.value]
         return self.scalar(node)
 
-    def sequence(self, node: yaml.SequenceNode, location: Location) -> list[Any]:
-        return [self.value(child, (*location, number)) for number, child in enumerate(node.value)]
-
-    def mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+    def mapping(self, node: yaml.MappingNode) -> dict[str, Any]:
         data: dict[str, Any] = {}
+        keys: dict[str, yaml.Node] = {}
         for key_node, value_node in node.value:
             key = self.key(key_node)
             if key is None:
                 continue
             if key in data:
-                first = self.document.keys[(*location, key)].line
+                first = keys[key].start_mark.line + 1
                 self.fault(key_node, f"'{key}' stands here a second time; the first is in line {first}. Keep one of them.")
                 continue
             if node.flow_style and _left_empty(value_node):
                 self.fault(key_node, slips.comma_in_braces(key, self.lines[key_node.start_mark.line]))
             if node.flow_style and _asks(value_node):
                 self.fault(value_node, slips.question_in_braces(self.lines[value_node.start_mark.line]))
-            self.document.keys[(*location, key)] = Mark(key_node.start_mark.line + 1, key_node.start_mark.column + 1, key)
-            data[key] = self.value(value_node, (*location, key))
+            keys[key] = key_node
+            data[key] = self.value(value_node)
         return data
 
     def key(self, node: yaml.Node) -> str | None:

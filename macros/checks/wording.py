@@ -125,9 +125,11 @@ def prose(entry: Entry) -> Texts:
 def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[str]) -> None:
     unexplained: dict[str, Location] = {}
     for location, text in prose(entry):
-        for word in _WORD.findall(text):
-            if word.lower() in _US_WORDS:
-                add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word.lower()]}' in the UK.")
+        words = _WORD.findall(text.lower())
+        if not _US_WORDS.keys().isdisjoint(words):
+            for word in dict.fromkeys(words):
+                if word in _US_WORDS:
+                    add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word]}' in the UK.")
         for abbreviation in _ABBREVIATION.findall(text):
             spelled_out = f"({abbreviation})" in text
             if (
@@ -175,7 +177,7 @@ def _plain(sources: Sources, entry: Term | Role, avoided: _Avoided) -> None:
                 "long-sentence",
                 f"a sentence of {number} words; {LONGEST_SENTENCE} are the most. Make it two.",
             )
-    for word in dict.fromkeys(word.lower() for word in ["", *_WORD.findall(entry.plain)]):
+    for word in dict.fromkeys(["", *_WORD.findall(entry.plain.lower())]):
         for pattern, avoid in avoided.get(word, ()):
             if pattern.search(entry.plain):
                 add(

@@ -25,6 +25,7 @@ MAX_BYTES = 512 * 1024
 MAX_DEPTH = 20
 _SUSPICIOUS_INDENT = re.compile(r"^(?: {40,}| *(?:[-?] ){10,})", re.MULTILINE)
 _TEXT = "tag:yaml.org,2002:str"
+_SCALARS = yaml.constructor.SafeConstructor()
 _PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "null", "bool", "int", "float", "timestamp", "map", "seq")}
 
 Place = tuple[int, int]
@@ -172,7 +173,6 @@ class _Builder:
         self.document = document
         self.lines = text.split("\n")
         self.seen: set[int] = set()
-        self.scalars = yaml.SafeLoader("")
 
     def build(self, root: yaml.Node) -> None:
         self.document.data = self.value(root)
@@ -227,7 +227,7 @@ class _Builder:
 
     def scalar(self, node: yaml.Node) -> Any:
         try:
-            return self.scalars.construct_object(node)
+            return _SCALARS.yaml_constructors[node.tag](_SCALARS, node)
         except (ValueError, OverflowError):
             self.fault(
                 node,

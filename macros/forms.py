@@ -46,7 +46,7 @@ class Forms:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text, from left to right, none within another."""
-        words = [(_plain(match.group()), match.start(), match.end()) for match in _WORD.finditer(text)]
+        words = _words(text)
         at = 0
         while at < len(words):
             form = self._at(words, at, text)
@@ -60,7 +60,9 @@ class Forms:
 
     def _at(self, words: list[tuple[str, int, int]], at: int, text: str) -> _Form | None:
         first = words[at][0]
-        forms: list[_Form] = [*self._by_first.get(first, ()), *self._by_first.get(_unpossessed(first), ())]
+        forms = self._by_first.get(first, [])
+        if first.endswith("'s"):
+            forms = [*forms, *self._by_first.get(_unpossessed(first), ())]
         for form in forms:
             size = len(form.words)
             if at + size <= len(words) and _fits(form, words[at : at + size], text):
@@ -113,6 +115,14 @@ def plural(title: str) -> str:
     """The plural of a title: careers interviews, Heads of Year."""
     words = title.split(" ")
     return " ".join(next(_plurals(tuple(words), False), tuple(words)))
+
+
+def _words(text: str) -> list[tuple[str, int, int]]:
+    """Each word in its plain form, with the places where it begins and ends."""
+    plain = _plain(text)
+    if len(plain) == len(text):  # so the places are the same in both, which saves taking each word by itself
+        return [(match.group(), *match.span()) for match in _WORD.finditer(plain)]
+    return [(_plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
 
 
 def _plain(word: str) -> str:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import jinja2
+
 from macros.handbook import Handbook, read
+from macros.pages.shell import Shell
 from macros.pages.views import Views
 from macros.render.writer import Writer
 
@@ -13,7 +16,8 @@ class Site:
     """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
 
     `records`: the search records of lists, which are found by their description: what they hold has pages of its own.
-    `inline_scripts`: Material's, for the content security policy.
+    `inline_scripts`: Material's, for the content security policy. `environment`: the theme's templates, once MkDocs has made
+    them. `shells`: the theme around entries' pages, by their folder.
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -22,6 +26,8 @@ class Site:
         self.views = Views(self.handbook)
         self.records: list[dict[str, str]] = []
         self.inline_scripts: set[str] = set()
+        self.environment = jinja2.Environment(autoescape=True)
+        self.shells: dict[str, Shell] = {}
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:

@@ -8,16 +8,18 @@ from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, cast
 
+import jinja2
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import exports
-from macros.pages import current, palette, policy, redirects, search
+from macros.pages import current, palette, policy, redirects, search, shell
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
 from macros.sources.entry import Entry
@@ -40,7 +42,10 @@ class EntryPage(Page):
             "title": str(escape(self._entry.title)),
             "description": str(escape(self._entry.summary)),
             "search": {"exclude": True},
+            "render_macros": False,
         }
+        if not config.extra.get("plain"):
+            self.meta["template"] = shell.TEMPLATE
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill the template."""
@@ -94,6 +99,25 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if page.meta.get("search", {}).get("as") == "description":
         site.records.append(search.record(page.url, str(page.title), page.meta["description"]))
     return html
+
+
+@event_priority(-100)
+def on_env(env: jinja2.Environment, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+    """Keep the templates' environment as it is once all plugins have had their say."""
+    current.site().environment = env
+    return env
+
+
+@event_priority(-100)
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Navigation) -> dict[str, Any]:
+    """Fill the theme around an entry's page; with `extra: {plain: true}` in mkdocs.yml the theme makes each page itself."""
+    if page.meta.get("template") != shell.TEMPLATE:
+        return context
+    shells = current.site().shells
+    folder = page.url.rstrip("/").rpartition("/")[0]
+    if folder not in shells:
+        shells[folder] = shell.Shell(current.site().environment, dict(context), page)
+    return {"filled": shells[folder].fill(page)}
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:

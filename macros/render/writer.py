@@ -67,7 +67,7 @@ class Writer:
 
     def link(self, entry: Entry, words: str = "") -> Markup:
         """A plain link to an entry, under its title or other words."""
-        return Markup('<a href="{}">{}</a>').format(self.href(entry.address), words or entry.title)
+        return Markup(f'<a href="{escape(self.href(entry.address))}">{escape(words or entry.title)}</a>')
 
     def pieces(self, text: str) -> Iterator[str | Link]:
         """The text with the first use of each term, and each `[[…]]`, as links. `[[off]]` … `[[on]]` switch it."""

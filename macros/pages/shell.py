@@ -44,7 +44,7 @@ class Shell:
         self._context = context
         model = _Model(page)
         whole = env.get_template("main.html").render({**context, "page": model})
-        self._pieces = _MARKS.split(whole.replace(self._contents(model), _CONTENTS))
+        self._pieces: list[str] = _MARKS.split(whole.replace(self._contents(model), _CONTENTS))
 
     def fill(self, page: Page) -> str:
         """The page's whole HTML."""
@@ -56,7 +56,7 @@ class Shell:
             _CONTENTS: self._contents(page),
             _SKIP: page.toc.items[0].id if page.toc.items else "",
         }
-        return "".join(values[piece] if piece in values else piece for piece in self._pieces)
+        return "".join(values.get(piece, piece) for piece in self._pieces)
 
     def _contents(self, page: Page | _Model) -> str:
         return self._table.render({**self._context, "page": page})

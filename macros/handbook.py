@@ -15,7 +15,10 @@ from macros.ordering import letter, sort_key
 from macros.sources.entry import Entry, texts
 from macros.sources.fields import LINK, SWITCHES
 from macros.sources.kinds.contact import Contact
+from macros.sources.kinds.course import Course
+from macros.sources.kinds.guideline import Guideline
 from macros.sources.kinds.role import Role
+from macros.sources.kinds.standard import Standard
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
 from macros.sources.load import Sources, load
@@ -108,6 +111,29 @@ class Handbook:
         """All contacts, by title."""
         contacts = cast("Iterable[Contact]", self.entries["directory/contacts"].values())
         return tuple(sorted(contacts, key=lambda contact: contact.title))
+
+    @cached_property
+    def guidelines(self) -> tuple[Guideline, ...]:
+        """All guidelines, A to Z by title."""
+        guidelines = cast("Iterable[Guideline]", self.entries["guidance"].values())
+        return tuple(sorted(guidelines, key=lambda guideline: (sort_key(guideline.title), guideline.id)))
+
+    @cached_property
+    def courses(self) -> tuple[Course, ...]:
+        """All courses, A to Z by title."""
+        courses = cast("Iterable[Course]", self.entries["inset"].values())
+        return tuple(sorted(courses, key=lambda course: (sort_key(course.title), course.id)))
+
+    @cached_property
+    def standards(self) -> tuple[Standard, ...]:
+        """The standard parts, in the order in which they stand on a page."""
+        standards = cast("Iterable[Standard]", self.entries["standards"].values())
+        return tuple(sorted(standards, key=lambda standard: (standard.position, standard.id)))
+
+    def standards_for(self, topics: Iterable[str]) -> tuple[Standard, ...]:
+        """The standard parts that stand on a page with these topics."""
+        wanted = set(topics)
+        return tuple(standard for standard in self.standards if wanted & set(standard.topics))
 
     @cached_property
     def first_words(self) -> tuple[Term, ...]:

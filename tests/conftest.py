@@ -31,6 +31,13 @@ def skip_aloud(what: str, how: str) -> None:
     pytest.skip(words)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> None:
+    """All builds of a run share the Word files that one of them has made."""
+    base = tmp_path_factory.getbasetemp()
+    os.environ["HANDBOOK_CACHE"] = str((base if worker_id == "master" else base.parent) / "cache")
+
+
 @pytest.fixture(scope="session")
 def handbook() -> Handbook:
     return read(sample.ROOT)

@@ -32,7 +32,7 @@ review_by: 2027-09-01
 history:
   - {date: 2026-11-24, change: First version.}
 """
-_LOCAL = """\
+LOCAL = """\
 summary: A word for tests.
 audiences: [school-staff]
 source: local
@@ -45,7 +45,7 @@ review_by: 2027-09-01
 
 def term(title: str, more: str = "") -> str:
     """The text of a small term that is local to a service."""
-    return f'title: "{title}"\ndefinition: What {title} means.\nplain: A word.\ncategory: people\n{more}{_LOCAL}'
+    return f'title: "{title}"\ndefinition: What {title} means.\nplain: A word.\ncategory: people\n{more}{LOCAL}'
 
 
 def make(root: Path) -> Path:
@@ -60,12 +60,12 @@ def make(root: Path) -> Path:
         "does: [helps]\ndoes_not: [harm]\nreach:\n  - {way: self, how: Ask.}\ncaseload: Few.\nqualifications: None.\n"
         "found: In the library.\nhands_over:\n  - {who: The co-ordinator, when: At the end.}\n"
         "week:\n  - {when: Monday, what: Helps.}\n"
-        f'questions:\n  - {{ask: "Who helps?", answer: The helper.}}\n{_LOCAL}'
+        f'questions:\n  - {{ask: "Who helps?", answer: The helper.}}\n{LOCAL}'
     )
-    files["directory/teams/team.yml"] = f"title: Team\nled_by: Team Leader\nposition: 1\n{_LOCAL}"
+    files["directory/teams/team.yml"] = f"title: Team\nled_by: Team Leader\nposition: 1\n{LOCAL}"
     files["directory/contacts/desk.yml"] = (
         "title: Desk\nteam: team\nask_about: Anything.\nemail: desk@example.org\ntelephone: 01632 960001\nwhen: Mondays\n"
-        f"as_of: 2026-11-24\n{_LOCAL}"
+        f"as_of: 2026-11-24\n{LOCAL}"
     )
     settings = (ROOT / "handbook.yml").read_text(encoding="utf-8")
     head, _, tail = settings.partition("first_words:\n")

@@ -24,6 +24,7 @@ SCRIPTS = sorted(path.name for path in (ROOT / "scripts").glob("*.py") if path.n
 def templates(tmp_path: Path) -> Path:
     root = sample.make(tmp_path / "handbook")
     for folder in models():
+        (root / folder).mkdir(parents=True, exist_ok=True)
         (root / folder / "_template.yml").write_text(
             (ROOT / folder / "_template.yml").read_text(encoding="utf-8"), encoding="utf-8"
         )

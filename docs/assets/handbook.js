@@ -73,7 +73,7 @@
   });
 })();
 
-/* The glossary's filter: it works on the list that is there, and the address holds what was chosen. */
+/* The filter of a list: it works on the list that is there, and the address holds what was chosen. */
 (() => {
   const form = document.querySelector("[data-hb-filter]");
   if (!form) return;
@@ -81,16 +81,20 @@
   const groups = [...document.querySelectorAll("[data-hb-group]")];
   const count = document.querySelector("[data-hb-count]");
   const none = document.querySelector("[data-hb-none]");
-  const fields = ["find", "category", "audience", "status"];
+  const fields = [...form.elements].map((field) => field.name).filter(Boolean);
+
+  function wanted(name, value) {
+    const option = [...form.elements[name].options].find((candidate) => candidate.value === value);
+    return option && option.dataset.within ? option.dataset.within.split(" ") : [value];
+  }
 
   function fits(row, chosen) {
-    if (chosen.find && !row.dataset.words.includes(chosen.find)) return false;
-    if (chosen.category && row.dataset.category !== chosen.category) return false;
-    if (chosen.status && row.dataset.status !== chosen.status) return false;
-    if (!chosen.audience) return true;
-    const option = [...form.elements.audience.options].find((candidate) => candidate.value === chosen.audience);
-    const within = option ? option.dataset.within.split(" ") : [];
-    return row.dataset.audience.split(" ").some((audience) => within.includes(audience));
+    return fields.every((name) => {
+      if (!chosen[name]) return true;
+      if (name === "find") return row.dataset.words.includes(chosen.find);
+      const has = row.dataset[name].split(" ");
+      return wanted(name, chosen[name]).some((value) => has.includes(value));
+    });
   }
 
   function apply() {

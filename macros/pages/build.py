@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import re
 import shutil
 import subprocess
 import time
@@ -12,12 +13,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import filelock
+import jinja2
 
 from macros.sources.problems import ProblemsFound
 
 # MkDocs and Material print notices about their own future; they are not the editors' business.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+_MACRO_ERROR = re.compile(r"Macro Rendering Error.*?_File_: `(?P<page>[^`]*)`\s+_\w+_: (?P<reason>[^\n]*)", re.DOTALL)
 
 Tell = Callable[[str], None]
 
@@ -48,6 +52,8 @@ def build(root: Path, out: Path, tell: Tell = lambda words: None) -> int:
                 shutil.rmtree(building, ignore_errors=True)
     except ProblemsFound as problems:
         raise BuildFailed(f"{problems}\nPut these right first. The last good site was left as it is.") from problems
+    except jinja2.TemplateNotFound as missing:  # an OSError as well, but no matter of the disk
+        raise BuildFailed(f"The template '{missing.name}' is missing in macros/pages/templates/ or overrides/.") from missing
     except OSError as error:
         raise BuildFailed(
             f"{error.filename or out} can't be written ({error.strerror or error}). Is the disk full, or the folder "
@@ -138,9 +144,20 @@ def _make(root: Path, building: Path) -> None:
         cause = error.__cause__
         if isinstance(cause, ProblemsFound):
             raise cause from None
-        raise BuildFailed("\n".join([*heard.words, str(error), "The last good site was left as it is."])) from error
+        raise BuildFailed("\n".join([*heard.words, *_told(error), "The last good site was left as it is."])) from error
     finally:
         logging.getLogger("mkdocs").removeHandler(heard)
+
+
+def _told(error: BaseException) -> list[str]:
+    """The error's own words; a bare exit status says nothing."""
+    return [] if isinstance(error, SystemExit) else [str(error)]
+
+
+def plainly(words: str) -> str:
+    """A warning or error of MkDocs in a line. A macro's comes with a traceback; an editor needs the page and the reason."""
+    found = _MACRO_ERROR.search(words)
+    return f"docs/{found['page']}: a macro failed: {found['reason']}" if found else words
 
 
 class _Heard(logging.Handler):
@@ -151,4 +168,4 @@ class _Heard(logging.Handler):
         self.words: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.words.append(record.getMessage())
+        self.words.append(plainly(record.getMessage()))

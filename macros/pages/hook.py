@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, cast
@@ -134,8 +135,12 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the policy, and add the entries to the search index, which the search plugin has written by now."""
+    """Write the Word files and the policy, and add the entries to the search index, which the search plugin has written by now."""
+    from macros.packs import word  # pandoc's library loads slowly, and only here is it needed
+
     site_dir = Path(config.site_dir)
+    kept = Path(os.environ.get("HANDBOOK_CACHE", _root(config) / ".cache"))
+    word.write(current.site().handbook.released("packs"), site_dir, kept / "word")
     (site_dir / policy.PATH).write_text(policy.text(current.site().inline_scripts), encoding="utf-8", newline="\n")
     index = site_dir / "search" / "search_index.json"
     records = json.loads(index.read_text(encoding="utf-8"))

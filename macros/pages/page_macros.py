@@ -109,6 +109,27 @@ class PageMacros:
         """
         return self._fill("which_adviser.html")
 
+    def guideline(self, name: str, part: str = "answer") -> Markup:
+        """What a guideline says to do first; or another part: steps, checklists, decisions, templates…, or a part by its id.
+
+        Example: guideline("sharing-action-plans", "decisions")
+        """
+        return self._views.entry(self._found("guidance", name), self._writer(), part)
+
+    def guidance_index(self) -> Markup:
+        """All guidance by topic, with filters.
+
+        Example: guidance_index()
+        """
+        return self._views.guidance_index(self._writer())
+
+    def standards(self) -> Markup:
+        """The standard parts on safety, visitors, interpreters and small figures.
+
+        Example: standards()
+        """
+        return self._fill("all_standards.html")
+
     def organisation_chart(self) -> Markup:
         """The teams of the service as a picture and as a list.
 

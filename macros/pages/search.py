@@ -6,6 +6,8 @@ from markupsafe import escape
 
 from macros.handbook import Handbook
 from macros.sources.entry import Entry
+from macros.sources.kinds.course import Course
+from macros.sources.kinds.guideline import Guideline
 from macros.sources.kinds.role import Role
 from macros.sources.kinds.term import Term
 
@@ -30,4 +32,8 @@ def _text(entry: Entry) -> str:
         parts = [entry.plain, entry.definition, *entry.aliases, *entry.hidden]
     elif isinstance(entry, Role):
         parts = [entry.plain, entry.purpose, *entry.does]
+    elif isinstance(entry, Guideline):
+        parts = [entry.summary, entry.first, *(step.do for step in entry.steps), *(part.title for part in entry.templates)]
+    elif isinstance(entry, Course):
+        parts = [entry.summary, *entry.aims, *entry.outcomes]
     return " ".join([*parts, *entry.asks])

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from macros.handbook import Handbook
 from macros.ordering import letter, sort_key
+from macros.render.addresses import word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import defined_term
 from macros.render.writer import Writer
@@ -49,6 +50,8 @@ class Views:
             feedback=self.feedback,
             label=self._label,
             must_be_one_of=must_be_one_of,
+            standards=self._standards,
+            word_path=self._word_path,
         )
         self._jinja.filters.update(letter_id=letter_id, day=day)
 
@@ -85,11 +88,25 @@ class Views:
             rows=rows,
             used=used,
             audiences=audiences,
-            within={
-                word.id: sorted(self.handbook.vocabularies["audiences"].within(word.id))
-                for word in self.handbook.vocabularies["audiences"]
-            },
+            within=self._within(),
         )
+
+    def guidance_index(self, write: Writer) -> Markup:
+        """The guidance by topic, with filters."""
+        guidelines = self.handbook.guidelines
+        return self.fill(
+            "guidance_index.html",
+            write,
+            guidelines=guidelines,
+            topics={guideline.topics[0] for guideline in guidelines},
+            audiences={audience for guideline in guidelines for audience in guideline.audiences},
+            within=self._within(),
+        )
+
+    def _within(self) -> dict[str, list[str]]:
+        """Each audience with those within it."""
+        audiences = self.handbook.vocabularies["audiences"]
+        return {word.id: sorted(audiences.within(word.id)) for word in audiences}
 
     def roles_compared(self, write: Writer) -> Markup:
         """The advisers side by side."""
@@ -123,6 +140,14 @@ class Views:
     def _defined_term(self, term: Term) -> Markup:
         text = json.dumps(defined_term(term, self.handbook), ensure_ascii=False, indent=None)
         return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+    def _standards(self, entry: Entry, write: Writer) -> Markup:
+        """The standard parts that stand on an entry's page."""
+        chosen = self.handbook.standards_for(getattr(entry, "topics", ()))
+        return self.fill("standards.html", write, standards=chosen)
+
+    def _word_path(self, entry: Entry, part: Any) -> str:
+        return word_path(entry.address, part.id)
 
     def _label(self, vocabulary: str, word: str) -> str:
         return self.handbook.vocabularies[vocabulary][word].label

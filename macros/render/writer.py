@@ -19,6 +19,8 @@ from macros.sources.entry import Entry
 from macros.sources.fields import LINK, SWITCHES
 from macros.sources.kinds.term import Term
 
+_BLANK = re.compile(r"\{([^{}<>]+)\}")
+
 
 @dataclass(frozen=True)
 class Link:
@@ -60,6 +62,10 @@ class Writer:
     def inline(self, text: str) -> Markup:
         """CommonMark without its paragraph, for a cell or an item."""
         return Markup(_MARKDOWN.renderInline(text, {"writer": self}))
+
+    def paper(self, text: str) -> Markup:
+        """The text of a letter or handout: CommonMark without links to terms; each `{…}` is a place to fill in."""
+        return Markup(_BLANK.sub(r'<span class="hb-blank">\1</span>', _MARKDOWN.render(text)))
 
     def words(self, text: str) -> Markup:
         """Plain text: escaped, with links to terms."""

@@ -31,7 +31,7 @@ class Kind:
 class Part(BaseModel):
     """A piece of an entry: frozen, and a name it doesn't know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Change(Part):

@@ -64,6 +64,8 @@ def _words(kind: str, error: ErrorDetails, mark: Mark) -> str:
         return f"a list is needed here. Write it as [{mark.written or 'one, two'}], or one line each with '- ' before it."
     if kind in ("model_type", "model_attributes_type", "dict_type"):
         return "a section with names of its own is needed here, like 'name: value', one a line, two spaces to the right."
+    if kind.startswith("datetime"):
+        return f"'{mark.written or given}' isn't a day with a time. Write it as 2027-01-19 13:30."
     if kind.startswith("date"):
         return f"'{mark.written or given}' isn't a date. Dates are written year-month-day, without quotes: 2027-09-01."
     if kind.startswith("int"):

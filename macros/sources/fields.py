@@ -168,3 +168,8 @@ Month = Annotated[str, BeforeValidator(_year_month)]
 
 Minutes = Annotated[int, Field(ge=1, le=3000, strict=True)]
 """A length of time in whole minutes."""
+
+PartId = Annotated[
+    str, Field(pattern="^[a-z0-9]+(-[a-z0-9]+)*$", description="A short id of the part: small letters, digits, hyphens.")
+]
+"""The id of a part of an entry, by which a page or a pack can point at it."""

@@ -22,12 +22,15 @@ from macros.sources.yaml_marks import Document, Location
 VOCABULARIES = (
     "audiences",
     "categories",
+    "formats",
     "owners",
     "references",
     "remedies",
     "role-groups",
     "sources",
     "statuses",
+    "themes",
+    "topics",
     "ways",
     "wording",
 )

@@ -141,7 +141,17 @@ def test_drawer_and_search_open_by_keyboard_on_a_phone(browser: Browser, served:
 
 
 @pytest.mark.parametrize(
-    "address", ["", "glossary/", TERM, "roles/which-adviser/", "roles/guidance-personal-adviser/", "roles/whos-who/"]
+    "address",
+    [
+        "",
+        "glossary/",
+        TERM,
+        "guidance/",
+        "guidance/making-referrals/",
+        "roles/which-adviser/",
+        "roles/guidance-personal-adviser/",
+        "roles/whos-who/",
+    ],
 )
 def test_no_page_scrolls_sideways_on_a_phone(browser: Browser, served: str, address: str) -> None:
     """At 320 pixels the page fits; wide tables scroll by themselves."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from macros.handbook import Handbook
@@ -24,6 +26,29 @@ MEET_YOUNG_PEOPLE = (
 def test_a_worry_goes_to_the_safeguarding_lead(handbook: Handbook, name: str) -> None:
     """The role names the safeguarding lead."""
     assert any("safeguarding lead" in text for _, text in texts(handbook.role(name)))
+
+
+PRIVATE = {"referral", "interviews", "group-work", "parents", "confidentiality"}
+FROM_OUTSIDE = {"employers", "speakers"}
+
+
+def test_a_worry_stands_first_on_every_page_that_meets_young_people(handbook: Handbook) -> None:
+    """Guidance on referral, interviews, group work, parents: what to do when worried; on visitors: the school's own policy."""
+    for guideline in handbook.guidelines:
+        shown = [standard.id for standard in handbook.standards_for(guideline.topics)]
+        assert not PRIVATE & set(guideline.topics) or shown[0] == "worried-about-harm", guideline.address
+        assert not FROM_OUTSIDE & set(guideline.topics) or "visitors-and-placements" in shown, guideline.address
+        assert "languages" not in guideline.topics or "interpreters" in shown, guideline.address
+
+
+def test_forms_about_young_people_say_who_sees_them(handbook: Handbook) -> None:
+    """A form with a place for a student's or young person's name says who sees it, and how it is sent."""
+    for guideline in handbook.guidelines:
+        for template in guideline.templates:
+            asked = [field for field in template.fields if re.search(r"(?i)(student|young person).*name", field.label)]
+            assert not asked or template.who_sees, f"{guideline.address}: {template.id}"
+            assert all(field.who_sees or template.who_sees for field in asked), f"{guideline.address}: {template.id}"
+            assert not (asked and template.send) or "ordinary email" in template.send, f"{guideline.address}: {template.id}"
 
 
 @pytest.mark.parametrize("name", ["confidentiality", "disclosure", "informed-consent", "referral", "professional-boundary"])

@@ -1,0 +1,1 @@
+"""What is printed or edited: entries' papers as Markdown, and from that as Word files."""

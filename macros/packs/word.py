@@ -1,0 +1,124 @@
+"""Papers as Word files, made by pandoc. What was made once is kept by its content, since a hundred files take a while."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import io
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import NamedTuple
+
+import pypandoc
+
+from macros.handbook import Handbook
+from macros.packs.markdown import Papers
+from macros.render.addresses import word_path
+from macros.sources.kinds.guideline import Guideline
+
+_FILTER = Path(__file__).parent / "controls.lua"
+WIDE = 6
+"""A sheet with more columns than this is printed across the page."""
+_UPRIGHT = '<w:pgSz w:w="11906" w:h="16838" />'
+_ACROSS = '<w:pgSz w:w="16838" w:h="11906" w:orient="landscape" />'
+_MARGINS = '<w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" />'
+_LINES = (
+    "<w:tblBorders>"
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:color="5B6B70"/>' for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders>"
+)
+
+
+class Paper(NamedTuple):
+    """A Word file to make: its path from the site's root, its title, its text as Markdown, and whether it lies across the page."""
+
+    path: str
+    title: str
+    text: str
+    across: bool
+
+
+def papers(handbook: Handbook) -> Iterator[Paper]:
+    """Each form, letter and sheet."""
+    made = Papers(handbook)
+    for entry in handbook:
+        if isinstance(entry, Guideline):
+            for part in entry.templates:
+                across = len(part.columns) > WIDE
+                yield Paper(word_path(entry.address, part.id), part.title, made.paper(entry, part), across)
+
+
+def write(handbook: Handbook, out: Path, kept: Path) -> int:
+    """Write every Word file below `out`; `kept` holds those made before. Gives their number. Raises RuntimeError and OSError."""
+    wanted = list(papers(handbook))
+    if not wanted:
+        return 0
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        models = {across: Path(folder) / f"{across}.docx" for across in (False, True)}
+        for across, model in models.items():
+            model.write_bytes(reference(handbook, across))
+        salt = b"".join([*(model.read_bytes() for model in models.values()), _FILTER.read_bytes(), _made_by().encode()])
+        ready = [(paper, kept / f"{hashlib.sha256(salt + repr(paper).encode()).hexdigest()}.docx") for paper in wanted]
+        jobs = [pool.submit(_convert, paper, file, models[paper.across]) for paper, file in ready if not file.exists()]
+        for job in jobs:
+            job.result()
+    for paper, file in ready:
+        target = out / paper.path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, target)
+    return len(wanted)
+
+
+def _made_by() -> str:
+    """What else shapes the bytes: pandoc, and the build's date, which stands in the file's properties."""
+    return f"{pypandoc.get_pandoc_version()} {os.environ.get('SOURCE_DATE_EPOCH', '')}"
+
+
+def _convert(paper: Paper, file: Path, model: Path) -> None:
+    """Make one Word file beside its place, and move it there whole."""
+    beside = file.with_suffix(f".{os.getpid()}.docx")
+    options = [f"--reference-doc={model}", f"--lua-filter={_FILTER}", "--metadata=lang:en-GB"]
+    pypandoc.convert_text(paper.text, "docx", format="commonmark+pipe_tables", outputfile=str(beside), extra_args=options)
+    files = _unzipped(beside.read_bytes())
+    titled = files["docProps/core.xml"].replace(
+        b"<dc:title></dc:title>", f"<dc:title>{html.escape(paper.title)}</dc:title>".encode()
+    )
+    beside.write_bytes(_zipped({**files, "docProps/core.xml": titled}))
+    beside.replace(file)
+
+
+def reference(handbook: Handbook, across: bool) -> bytes:
+    """Pandoc's own model document on A4, in the handbook's colours and with lines around the cells of tables."""
+    told = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
+    files = _unzipped(subprocess.run(told, capture_output=True, check=True).stdout)
+    colour = handbook.settings.colours.primary.removeprefix("#")
+    styles = files["word/styles.xml"].decode()
+    styles = re.sub(r'<w:color w:val="\w{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{colour}" />', styles)
+    before, table, after = styles.partition('w:styleId="Table"')
+    files["word/styles.xml"] = f"{before}{table}{after.replace('<w:tblCellMar>', f'{_LINES}<w:tblCellMar>', 1)}".encode()
+    page = f"{_ACROSS if across else _UPRIGHT}{_MARGINS}</w:sectPr>"
+    files["word/document.xml"] = files["word/document.xml"].replace(b"</w:sectPr>", page.encode())
+    return _zipped(files)
+
+
+def _unzipped(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def _zipped(files: Mapping[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2026, 1, 1, 0, 0, 0)), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

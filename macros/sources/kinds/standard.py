@@ -1,0 +1,29 @@
+"""A standard part: written once, and shown on every page that has one of its topics."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.sources.entry import Entry, Kind
+from macros.sources.fields import Line, OneOf, Prose
+
+
+class Standard(Entry):
+    """An entry of the standard parts."""
+
+    KIND: ClassVar = Kind("standard", "standards", "Standard parts", shared_page="guidance/standards/")
+
+    position: Annotated[int, Field(ge=1, description="Its place among the standard parts of a page, the first on top.")]
+    topics: Annotated[
+        tuple[Annotated[str, OneOf("topics")], ...],
+        Field(min_length=1, description="It stands on every page with one of these topics (vocabularies/topics.yml)."),
+    ]
+    rules: Annotated[tuple[Prose, ...], Field(min_length=1, description="What holds, one short rule each, the most urgent first.")]
+    fill_in: Annotated[
+        tuple[Line, ...], Field(description="What each school writes in, such as a name and a telephone number.")
+    ] = ()
+
+
+MODEL = Standard

@@ -49,8 +49,8 @@ def test_the_page_follows(page: Page, checkout: Path, address: str) -> None:
 
     path.write_text(re.sub(r"(?m)^plain: .*", "plain: New words, saved just now.", sound), encoding="utf-8")
     expect(plain).to_contain_text("New words, saved just now.", timeout=30_000)
-    path.write_text(sound.replace("category:", "categry:"), encoding="utf-8")
-    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"glossary/neet\.yml:\d+:1: 'categry' isn't"), timeout=30_000)
+    path.write_text(sound.replace("category:", "shelf:"), encoding="utf-8")
+    expect(page.get_by_role("alert")).to_contain_text(re.compile(r"glossary/neet\.yml:\d+:1: 'shelf' isn't"), timeout=30_000)
     expect(plain).to_contain_text("New words, saved just now.")
     path.write_text(sound, encoding="utf-8")
     expect(page.get_by_role("alert")).to_be_hidden(timeout=30_000)

@@ -19,9 +19,11 @@ from typing import NamedTuple
 import pypandoc
 
 from macros.handbook import Handbook
-from macros.packs.markdown import Papers
+from macros.packs.markdown import Papers, plain
 from macros.render.addresses import word_path
-from macros.sources.kinds.guideline import Guideline
+from macros.sources.entry import Entry
+from macros.sources.kinds.course import Course, Handout
+from macros.sources.kinds.guideline import FormField, Guideline, Template
 
 _FILTER = Path(__file__).parent / "controls.lua"
 WIDE = 6
@@ -51,10 +53,45 @@ def papers(handbook: Handbook) -> Iterator[Paper]:
     """Each form, letter and sheet."""
     made = Papers(handbook)
     for entry in handbook:
-        if isinstance(entry, Guideline):
-            for part in entry.templates:
-                across = len(part.columns) > WIDE
-                yield Paper(word_path(entry.address, part.id), part.title, made.paper(entry, part), across)
+        for part in _parts(entry):
+            yield Paper(word_path(entry.address, part.id), part.title, made.paper(entry, part), len(part.columns) > WIDE)
+
+
+def _parts(entry: Entry) -> Iterator[Template | Handout]:
+    """The papers of an entry; a course brings its sheets along."""
+    if isinstance(entry, Guideline):
+        yield from entry.templates
+    elif isinstance(entry, Course):
+        yield from entry.handouts
+        yield from sheets(entry)
+
+
+def sheets(course: Course) -> tuple[Template, ...]:
+    """Attendance sheet, evaluation form and certificate of a course."""
+    scale = ("1", "2", "3", "4", "5")
+    asked = tuple(
+        FormField(label=question.ask, kind="choice", options=scale)
+        if question.kind == "scale"
+        else FormField(label=question.ask, kind="lines")
+        for question in course.evaluation
+    )
+    outcomes = "\n".join(f"- {plain(outcome)}" for outcome in course.outcomes)
+    certificate = (
+        f"{{name}} took part in **{plain(course.title)}** on {{date}} at {{place}}.\n\n"
+        f"What the course is meant to bring:\n\n{outcomes}\n\n{{name and role of the trainer}}"
+    )
+    return (
+        Template(
+            id="attendance",
+            title=f"Attendance: {course.title}",
+            kind="sheet",
+            who_sees="The trainer and the INSET lead",
+            columns=("Name", "School or team", "Role", "Signature"),
+            blank_rows=min(course.group.max, 40),
+        ),
+        Template(id="evaluation", title=f"Evaluation: {course.title}", kind="questionnaire", fields=asked),
+        Template(id="certificate", title=f"Certificate: {course.title}", kind="notice", text=certificate),
+    )
 
 
 def write(handbook: Handbook, out: Path, kept: Path) -> int:

@@ -32,15 +32,17 @@ log = logging.getLogger("mkdocs.hooks.handbook")
 class EntryPage(Page):
     """The page of an entry: its content comes from the kind's template, not from Markdown."""
 
-    def __init__(self, entry: Entry, file: File, config: MkDocsConfig) -> None:
-        super().__init__(str(escape(entry.title)), file, config)
+    def __init__(self, entry: Entry, file: File, config: MkDocsConfig, view: str = "page") -> None:
+        self._name = entry.title if view == "page" else f"{entry.title} ({view})"
+        super().__init__(str(escape(self._name)), file, config)
         self._entry = entry
+        self._view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
         """There is no source to read; the search records are made from the data."""
         self.markdown = ""
         self.meta: MutableMapping[str, Any] = {
-            "title": str(escape(self._entry.title)),
+            "title": str(escape(self._name)),
             "description": str(escape(self._entry.summary)),
             "search": {"exclude": True},
             "render_macros": False,
@@ -50,7 +52,7 @@ class EntryPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill the template."""
-        self.content = str(current.site().views.page(self._entry))
+        self.content = str(current.site().views.page(self._entry, self._view))
         self.toc = get_toc(cast("list[Any]", headings(self.content)))
         self.present_anchor_ids = {anchor["id"] for anchor in headings(self.content)}
         self.links_to_anchors = {}
@@ -76,9 +78,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = current.site()
     for entry in site.handbook:
         if not entry.KIND.shared_page:
-            file = File.generated(config, f"{entry.address}.md", content="", inclusion=InclusionLevel.NOT_IN_NAV)
-            EntryPage(entry, file, config)
-            files.append(file)
+            for view in ("page", *entry.KIND.more_pages):
+                path = f"{entry.address}.md" if view == "page" else f"{entry.address}/{view}.md"
+                file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+                EntryPage(entry, file, config, view)
+                files.append(file)
     made = {palette.PATH: palette.text(site.handbook), **exports.files(site.handbook), **redirects.files(site.handbook)}
     for path, text in made.items():
         files.append(File.generated(config, path, content=text))

@@ -123,6 +123,20 @@ class PageMacros:
         """
         return self._views.guidance_index(self._writer())
 
+    def course(self, name: str, part: str = "answer") -> Markup:
+        """What a course is for; or another part: plan, dates.
+
+        Example: course("cant-say-wont-say", "plan")
+        """
+        return self._views.entry(self._found("inset", name), self._writer(), part)
+
+    def course_index(self) -> Markup:
+        """The INSET catalogue, with filters.
+
+        Example: course_index()
+        """
+        return self._views.course_index(self._writer())
+
     def standards(self) -> Markup:
         """The standard parts on safety, visitors, interpreters and small figures.
 

@@ -10,15 +10,16 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from macros.handbook import Handbook
 from macros.ordering import letter, sort_key
 from macros.render.addresses import word_path
 from macros.render.chart import organisation_chart
-from macros.render.linked_data import defined_term
+from macros.render.linked_data import course, defined_term
 from macros.render.writer import Writer
 from macros.sources.entry import Entry
+from macros.sources.kinds.course import Course
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
 
@@ -51,20 +52,24 @@ class Views:
             label=self._label,
             must_be_one_of=must_be_one_of,
             standards=self._standards,
+            interest=self.interest,
+            linked_course=self._linked_course,
             word_path=self._word_path,
         )
-        self._jinja.filters.update(letter_id=letter_id, day=day)
+        self._jinja.filters.update(
+            letter_id=letter_id, day=day, clock=clock, duration=duration, elapsed=elapsed, reach=reach, times=times
+        )
 
     def fill(self, template: str, write: Writer, **values: Any) -> Markup:
         """A template's HTML. Blank lines are taken out, so that Markdown leaves it whole."""
         html = self._jinja.get_template(template).render(write=write, **values)
         return Markup(_BLANK_LINES.sub("\n", html).strip())
 
-    def page(self, entry: Entry) -> Markup:
-        """The whole page of an entry, from its kind's template."""
-        depth = entry.address.count("/") + 1
+    def page(self, entry: Entry, view: str = "page") -> Markup:
+        """The whole page of an entry, from its kind's template; `view`: the page itself, or one of those under it."""
+        depth = entry.address.count("/") + (1 if view == "page" else 2)
         write = Writer(self.handbook, "../" * depth, entry.address)
-        return self.entry(entry, write, "page")
+        return self.entry(entry, write, view)
 
     def entry(self, entry: Entry, write: Writer, part: str) -> Markup:
         """An entry through its kind's template: `page` for all of it, or the name of a part.
@@ -137,9 +142,23 @@ class Views:
         )
         return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
 
+    def interest(self, course: Course) -> str:
+        """A mailto address for people who would come to a course."""
+        subject = quote(f"{self.handbook.settings.name}: interested in {course.title}")
+        body = quote("School or team:\n\nHow many people:\n\nWhen it would suit you:\n\n")
+        return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
+
+    def course_index(self, write: Writer) -> Markup:
+        """The INSET catalogue, with filters."""
+        courses = self.handbook.courses
+        audiences = {audience for course in courses for audience in course.audiences}
+        return self.fill("courses.html", write, courses=courses, audiences=audiences, within=self._within())
+
     def _defined_term(self, term: Term) -> Markup:
-        text = json.dumps(defined_term(term, self.handbook), ensure_ascii=False, indent=None)
-        return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+        return _script(defined_term(term, self.handbook))
+
+    def _linked_course(self, entry: Course) -> Markup:
+        return _script(course(entry, self.handbook))
 
     def _standards(self, entry: Entry, write: Writer) -> Markup:
         """The standard parts that stand on an entry's page."""
@@ -167,6 +186,12 @@ def index_rows(terms: Sequence[Term]) -> list[tuple[str, str, Term]]:
     return [(letter(words), words, term) for words, term in rows]
 
 
+def _script(data: dict[str, Any]) -> Markup:
+    """Linked data for a script element: nothing in it can end the element."""
+    text = json.dumps(data, ensure_ascii=False, indent=None)
+    return Markup(text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e"))
+
+
 def must_be_one_of(part: str, parts: Sequence[str]) -> str:
     """Nothing, if the template has the part. Raises ValueError if it hasn't."""
     if part not in parts:
@@ -182,6 +207,38 @@ def letter_id(letter: str) -> str:
 def day(date: Any) -> str:
     """A date as people write it: 24 November 2026."""
     return f"{date.day} {date:%B %Y}"
+
+
+def clock(moment: Any) -> str:
+    """The time of day: 13:30."""
+    return f"{moment:%H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """A length of time: 1 hour 45 minutes."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in ((hours, "hour"), (rest, "minute")) if number]
+    return " ".join(parts)
+
+
+def elapsed(minutes: int) -> str:
+    """Time since the beginning: 1:45."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def reach(address: str) -> Markup:
+    """A link to a web or email address; other words stay as they are."""
+    if re.fullmatch(r"[^@\s]+@[^@\s]+", address):
+        return Markup('<a href="mailto:{0}">{0}</a>').format(address)
+    if address.startswith(("https://", "http://")):
+        return Markup('<a href="{0}">{0}</a>').format(address)
+    return escape(address)
+
+
+def times(course: Course) -> list[str]:
+    """For how long somebody must be free for it, in one of its forms: about an hour, half a day, a day."""
+    lengths = [course.length, *(variant.length for variant in course.also_as)]
+    return sorted({"hour" if length <= 75 else "half-day" if length <= 240 else "day" for length in lengths})
 
 
 def headings(html: str) -> list[dict[str, Any]]:

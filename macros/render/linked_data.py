@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from macros.handbook import Handbook
+from macros.sources.kinds.course import Course
 from macros.sources.kinds.term import Term
 
 
@@ -28,3 +29,39 @@ def defined_term(term: Term, handbook: Handbook) -> dict[str, Any]:
     if others:
         data["alternateName"] = others
     return data
+
+
+_STATUS = {"planned": "EventScheduled", "cancelled": "EventCancelled", "moved": "EventRescheduled"}
+
+
+def course(entry: Course, handbook: Handbook) -> dict[str, Any]:
+    """A course as schema.org's Course, each run as a CourseInstance."""
+    settings = handbook.settings
+    address = f"{settings.site_url}{entry.address}/"
+    audiences = handbook.vocabularies["audiences"]
+    return {
+        "@context": "https://schema.org",
+        "@type": "Course",
+        "@id": address,
+        "url": address,
+        "name": entry.title,
+        "description": entry.summary,
+        "inLanguage": "en-GB",
+        "timeRequired": f"PT{entry.length}M",
+        "teaches": list(entry.outcomes),
+        "audience": [{"@type": "Audience", "audienceType": audiences[audience].label} for audience in entry.audiences],
+        "creativeWorkStatus": handbook.vocabularies["statuses"][entry.status].label,
+        "provider": {"@type": "Organization", "name": settings.service},
+        "hasCourseInstance": [
+            {
+                "@type": "CourseInstance",
+                "@id": f"{address}#{run.id}",
+                "courseMode": "onsite",
+                "startDate": run.start.isoformat(),
+                "endDate": run.end.isoformat(),
+                "location": run.place,
+                "eventStatus": f"https://schema.org/{_STATUS[run.status]}",
+            }
+            for run in entry.sessions
+        ],
+    }

@@ -19,6 +19,7 @@ class Kind:
 
     `shared_page`: the page on which all entries of the kind stand, where they have no page of their own.
     `answers`: the kind of answer to a remedy that its entries are, if that isn't called like the kind.
+    `more_pages`: views of an entry that have pages of their own under its address (`trainer`).
     """
 
     name: str
@@ -26,6 +27,7 @@ class Kind:
     many: str
     shared_page: str = ""
     answers: str = ""
+    more_pages: tuple[str, ...] = ()
 
 
 class Part(BaseModel):

@@ -49,6 +49,20 @@ def test_filter_finds_misspellings_and_says_when_nothing_fits(page: Page, served
     assert "find=" not in page.url
 
 
+def test_guidance_and_courses_can_be_filtered(page: Page, served: str) -> None:
+    """By topic, by audience with those within it, by the time one has."""
+    page.goto(f"{served}guidance/?topic=confidentiality")
+    rows = page.locator("[data-hb-row]:visible")
+    assert rows.count() > 1
+    assert all("confidentiality" in (row.get_attribute("data-topic") or "").split() for row in rows.all())
+    page.goto(f"{served}guidance/?audience=school-staff&find=referral form")
+    expect(page.locator("[data-hb-row]:visible", has_text="Making a referral")).to_be_visible()
+    page.goto(f"{served}inset/?time=hour&cover=none")
+    expect(page.locator("[data-hb-row]:visible", has_text="Can't Say; Won't Say")).to_be_visible()
+    page.get_by_label("I have").select_option("day")
+    expect(page.locator("[data-hb-row]:visible", has_text="Can't Say; Won't Say")).to_be_hidden()
+
+
 def test_index_without_scripts(browser: Browser, served: str) -> None:
     """The whole list is there, the filter isn't, and a term page reads well."""
     context = browser.new_context(java_script_enabled=False)

@@ -71,6 +71,22 @@ def test_linked_data(site: Path, handbook: Handbook) -> None:
         assert data["url"] == f"{handbook.settings.site_url}{term.address}/"
 
 
+def test_courses(site: Path, handbook: Handbook) -> None:
+    """The participants' view holds no answers, the trainer's all; both show the whole plan; linked data can be read."""
+    for course in handbook.courses:
+        participants, trainer = (article(soup(site, address)) for address in (course.address, f"{course.address}/trainer"))
+        answers = [card.because for handout in course.handouts for card in handout.cards if card.because]
+        data = json.loads(participants.find("script", type="application/ld+json").string)
+
+        for part in course.plan:
+            assert part.title in participants.get_text()
+            assert part.title in trainer.get_text()
+        assert all(answer in " ".join(trainer.get_text().split()) for answer in answers), course.id
+        assert not any(answer in " ".join(participants.get_text().split()) for answer in answers), course.id
+        assert (data["@type"], data["name"], data["timeRequired"]) == ("Course", course.title, f"PT{course.length}M")
+        assert len(data["hasCourseInstance"]) == len(course.sessions)
+
+
 def test_the_index_lists_abbreviations_under_both_forms(site: Path, handbook: Handbook) -> None:
     """A full list without scripts: each title and each abbreviation leads to the page."""
     index = article(soup(site, "glossary"))

@@ -150,7 +150,7 @@ class Run(Part):
 class Course(Entry):
     """An entry of the INSET catalogue."""
 
-    KIND: ClassVar = Kind("course", "inset", "INSET")
+    KIND: ClassVar = Kind("course", "inset", "INSET", more_pages=("trainer",))
 
     theme: Annotated[str, OneOf("themes"), Field(description="The section of the study it arises from (vocabularies/themes.yml).")]
     format: Annotated[str, OneOf("formats"), Field(description="workshop, symposium, conference… (vocabularies/formats.yml).")]

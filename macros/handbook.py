@@ -157,6 +157,12 @@ class Handbook:
                 pairs[one.id, other.id] = Pair(one, other, confusion.difference)
         return tuple(sorted(pairs.values(), key=lambda pair: (sort_key(pair.one.title), sort_key(pair.other.title))))
 
+    @cached_property
+    def first_pairs(self) -> tuple[Pair, ...]:
+        """Confused pairs by how many of the two are among the 20 words to know first, most first."""
+        first = {term.id for term in self.first_words}
+        return tuple(sorted(self.pairs, key=lambda pair: -((pair.one.id in first) + (pair.other.id in first))))
+
     def confused_with(self, term: Term) -> tuple[tuple[Term, str], ...]:
         """The terms that people take for this one, with the difference; from whichever side it was written."""
         return self._confused.get(term.id, ())

@@ -162,6 +162,93 @@
   }
 })();
 
+/* The path: ticks and the day of the start stay in this browser; what is past is shown from that day. */
+(() => {
+  const tools = document.querySelector("[data-hb-path]");
+  if (!tools) return;
+  const key = `handbook-path-${tools.dataset.hbPath}`;
+  const ticks = [...document.querySelectorAll("[data-hb-tick]")];
+  const start = tools.querySelector("[data-hb-start]");
+  const left = tools.querySelector("[data-hb-left]");
+  const months = (date) => (date.getMonth() + 4) % 12;  // September is the first month of a school year
+
+  function read() {
+    try { return JSON.parse(window.localStorage.getItem(key)) || {}; } catch { return {}; }
+  }
+
+  function keep(state) {
+    try { window.localStorage.setItem(key, JSON.stringify(state)); } catch { left.textContent = "This browser keeps nothing, so your ticks last until you close the page."; }
+  }
+
+  function state() {
+    return { start: start.value, done: ticks.filter((tick) => tick.checked).map((tick) => tick.dataset.hbTick) };
+  }
+
+  function show() {
+    const begun = start.value ? new Date(`${start.value}T12:00`) : null;
+    for (const by of document.querySelectorAll("[data-hb-by]")) {
+      const day = begun && new Date(begun.getTime() + by.dataset.days * 86400000);
+      by.textContent = day ? `By ${day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}` : "";
+    }
+    for (const step of document.querySelectorAll("[data-hb-step][data-month]")) {
+      const past = begun && months(new Date(2027, step.dataset.month - 1, 1)) < months(begun);
+      step.classList.toggle("hb-step-past", Boolean(past));
+      const late = step.querySelector("[data-hb-late]");
+      if (late) late.hidden = Boolean(begun) && !past;
+    }
+    const open = ticks.filter((tick) => !tick.checked).length;
+    left.textContent = open ? `${open} of ${ticks.length} steps are left.` : "All steps are done.";
+  }
+
+  const kept = read();
+  start.value = kept.start || "";
+  for (const tick of ticks) tick.checked = (kept.done || []).includes(tick.dataset.hbTick);
+  document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-hb-tick], [data-hb-start]")) { keep(state()); show(); }
+  });
+  tools.querySelector("[data-hb-today]").addEventListener("click", () => {
+    const now = new Date();
+    start.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
+    keep(state());
+    show();
+  });
+  tools.querySelector("[data-hb-clear]").addEventListener("click", () => {
+    for (const tick of ticks) tick.checked = false;
+    keep(state());
+    show();
+  });
+  tools.querySelector("[data-hb-export]").addEventListener("click", () => {
+    const lines = ticks.map((tick) => `${tick.checked ? "[x]" : "[ ]"} ${tick.parentElement.textContent.trim()}`);
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([`${document.querySelector("h1").textContent.trim()}\n\n${lines.join("\n")}\n`], { type: "text/plain" }));
+    link.download = `${tools.dataset.hbPath}.txt`;
+    link.click();
+    URL.revokeObjectURL(link.href);
+  });
+  tools.hidden = false;
+  show();
+})();
+
+/* The check of words: the verdict and the explanation come with each answer. */
+(() => {
+  const quiz = document.querySelector("[data-hb-quiz]");
+  if (!quiz) return;
+  const questions = [...quiz.querySelectorAll("fieldset")];
+  for (const details of quiz.querySelectorAll("details")) details.hidden = true;
+  quiz.addEventListener("submit", (event) => event.preventDefault());
+  quiz.addEventListener("change", (event) => {
+    const question = event.target.closest("fieldset");
+    const right = event.target.value === question.dataset.right;
+    question.querySelector("[data-hb-verdict]").textContent = right ? "Right." : "Not this one.";
+    const details = question.querySelector("details");
+    details.hidden = false;
+    details.open = true;
+    const answered = questions.filter((one) => one.querySelector("input:checked"));
+    const score = answered.filter((one) => one.querySelector("input:checked").value === one.dataset.right).length;
+    quiz.querySelector("[data-hb-score]").textContent = `${score} right of ${answered.length} answered, ${questions.length} in all.`;
+  });
+})();
+
 /* Mends of Material: what opens the drawer and the search by keyboard too, and Esc that gives focus back. */
 (() => {
   for (const label of document.querySelectorAll("label.md-header__button:is([for=__drawer], [for=__search])")) {

@@ -24,6 +24,7 @@ from macros.render.addresses import word_path
 from macros.sources.entry import Entry
 from macros.sources.kinds.course import Course, Handout
 from macros.sources.kinds.guideline import FormField, Guideline, Template
+from macros.sources.kinds.path import Path as FirstYear
 
 _FILTER = Path(__file__).parent / "controls.lua"
 WIDE = 6
@@ -61,9 +62,20 @@ def _parts(entry: Entry) -> Iterator[Template | Handout]:
     """The papers of an entry; a course brings its sheets along."""
     if isinstance(entry, Guideline):
         yield from entry.templates
+    elif isinstance(entry, FirstYear):
+        yield steps(entry)
     elif isinstance(entry, Course):
         yield from entry.handouts
         yield from sheets(entry)
+
+
+def steps(path: FirstYear) -> Template:
+    """A path's steps as a list to tick on paper."""
+    phases = (
+        f"## {plain(phase.title)}\n\n" + "\n".join(f"- ☐ **{plain(step.do)}** {plain(step.who)}." for step in phase.steps)
+        for phase in path.phases
+    )
+    return Template(id="steps", title=path.title, kind="sheet", text="\n\n".join(phases))
 
 
 def sheets(course: Course) -> tuple[Template, ...]:

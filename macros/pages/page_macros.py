@@ -137,6 +137,20 @@ class PageMacros:
         """
         return self._views.course_index(self._writer())
 
+    def path(self, name: str, part: str = "answer") -> Markup:
+        """What a path says to do first; or its steps, or a phase by its id.
+
+        Example: path("first-year-as-co-ordinator", "first-day")
+        """
+        return self._views.entry(self._found("paths", name), self._writer(), part)
+
+    def quiz(self, number: int = 10) -> Markup:
+        """Questions on words that people confuse, with the explanation at each answer.
+
+        Example: quiz(10)
+        """
+        return self._views.quiz(self._writer(), number)
+
     def standards(self) -> Markup:
         """The standard parts on safety, visitors, interpreters and small figures.
 

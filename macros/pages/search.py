@@ -8,6 +8,7 @@ from macros.handbook import Handbook
 from macros.sources.entry import Entry
 from macros.sources.kinds.course import Course
 from macros.sources.kinds.guideline import Guideline
+from macros.sources.kinds.path import Path
 from macros.sources.kinds.role import Role
 from macros.sources.kinds.term import Term
 
@@ -34,6 +35,8 @@ def _text(entry: Entry) -> str:
         parts = [entry.plain, entry.purpose, *entry.does]
     elif isinstance(entry, Guideline):
         parts = [entry.summary, entry.first, *(step.do for step in entry.steps), *(part.title for part in entry.templates)]
+    elif isinstance(entry, Path):
+        parts = [entry.summary, entry.first, *(step.do for phase in entry.phases for step in phase.steps)]
     elif isinstance(entry, Course):
         parts = [entry.summary, *entry.aims, *entry.outcomes]
     return " ".join([*parts, *entry.asks])

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import calendar
 import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 import jinja2
 from markupsafe import Markup, escape
 
-from macros.handbook import Handbook
+from macros.handbook import Handbook, Pair
 from macros.ordering import letter, sort_key
 from macros.render.addresses import word_path
 from macros.render.chart import organisation_chart
@@ -57,7 +58,7 @@ class Views:
             word_path=self._word_path,
         )
         self._jinja.filters.update(
-            letter_id=letter_id, day=day, clock=clock, duration=duration, elapsed=elapsed, reach=reach, times=times
+            letter_id=letter_id, day=day, clock=clock, duration=duration, elapsed=elapsed, reach=reach, times=times, month=month
         )
 
     def fill(self, template: str, write: Writer, **values: Any) -> Markup:
@@ -148,6 +149,10 @@ class Views:
         body = quote("School or team:\n\nHow many people:\n\nWhen it would suit you:\n\n")
         return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
 
+    def quiz(self, write: Writer, number: int) -> Markup:
+        """So many questions on words that people confuse; the pairs of the first 20 words come first."""
+        return self.fill("quiz.html", write, questions=questions(self.handbook.first_pairs[:number]))
+
     def course_index(self, write: Writer) -> Markup:
         """The INSET catalogue, with filters."""
         courses = self.handbook.courses
@@ -186,6 +191,26 @@ def index_rows(terms: Sequence[Term]) -> list[tuple[str, str, Term]]:
     return [(letter(words), words, term) for words, term in rows]
 
 
+class Question(NamedTuple):
+    """Which of two words is meant by this plain version?"""
+
+    number: int
+    right: Term
+    wrong: Term
+    options: tuple[Term, Term]
+    difference: str
+
+
+def questions(pairs: Iterable[Pair]) -> list[Question]:
+    """A question for each pair; the right answer is now the one, now the other, and now first, now second."""
+    made = []
+    for number, pair in enumerate(pairs, 1):
+        right, wrong = (pair.one, pair.other) if number % 2 else (pair.other, pair.one)
+        options = (right, wrong) if number % 3 else (wrong, right)
+        made.append(Question(number, right, wrong, options, pair.difference))
+    return made
+
+
 def _script(data: dict[str, Any]) -> Markup:
     """Linked data for a script element: nothing in it can end the element."""
     text = json.dumps(data, ensure_ascii=False, indent=None)
@@ -212,6 +237,11 @@ def day(date: Any) -> str:
 def clock(moment: Any) -> str:
     """The time of day: 13:30."""
     return f"{moment:%H:%M}"
+
+
+def month(number: int) -> str:
+    """The month's name: September for 9."""
+    return calendar.month_name[number]
 
 
 def duration(minutes: int) -> str:

@@ -22,6 +22,8 @@ PAGES = [
     "glossary/confused/",
     "glossary/then-and-now/",
     "glossary/all/",
+    "first-year/",
+    "paths/first-year-as-co-ordinator/",
     "inset/",
     "inset/cant-say-wont-say/",
     "inset/cant-say-wont-say/trainer/",

@@ -18,6 +18,7 @@ from macros.sources.kinds.contact import Contact
 from macros.sources.kinds.course import Course
 from macros.sources.kinds.guideline import Guideline
 from macros.sources.kinds.role import Role
+from macros.sources.kinds.service import Service
 from macros.sources.kinds.standard import Standard
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
@@ -111,6 +112,12 @@ class Handbook:
         """All contacts, by title."""
         contacts = cast("Iterable[Contact]", self.entries["directory/contacts"].values())
         return tuple(sorted(contacts, key=lambda contact: contact.title))
+
+    @cached_property
+    def services(self) -> tuple[Service, ...]:
+        """All kinds of help, clockwise from the top of the picture."""
+        services = cast("Iterable[Service]", self.entries["directory/services"].values())
+        return tuple(sorted(services, key=lambda service: (service.position, service.title)))
 
     @cached_property
     def guidelines(self) -> tuple[Guideline, ...]:

@@ -28,6 +28,9 @@ def templates(tmp_path: Path) -> Path:
         (root / folder / "_template.yml").write_text(
             (ROOT / folder / "_template.yml").read_text(encoding="utf-8"), encoding="utf-8"
         )
+    (root / "roles" / "guidance-personal-adviser.yml").write_text(
+        (root / "roles" / "helper.yml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     (root / "directory" / "teams" / "school-teams.yml").write_text(
         (root / "directory" / "teams" / "team.yml").read_text(encoding="utf-8"), encoding="utf-8"
     )

@@ -165,6 +165,13 @@ class PageMacros:
         """
         return self._views.chart(self._writer())
 
+    def who_can_help(self) -> Markup:
+        """The picture "Who can help?" with its text equivalent.
+
+        Example: who_can_help()
+        """
+        return self._views.who_can_help(self._writer())
+
     def contacts(self, specialists: bool = False, level: int = 3) -> Markup:
         """Contacts by role: all, or only those with a specialism; under headings of a level.
 

@@ -18,6 +18,7 @@ from macros.ordering import letter, sort_key
 from macros.render.addresses import word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import course, defined_term
+from macros.render.wheel import SIZE, wheel
 from macros.render.writer import Writer
 from macros.sources.entry import Entry
 from macros.sources.kinds.course import Course
@@ -133,6 +134,10 @@ class Views:
     def chart(self, write: Writer) -> Markup:
         """The organisation chart as a picture, with a text equivalent."""
         return self.fill("organisation_chart.html", write, chart=organisation_chart(self.handbook.teams), teams=self.handbook.teams)
+
+    def who_can_help(self, write: Writer) -> Markup:
+        """The person in the middle and the kinds of help around, as a picture and as text."""
+        return self.fill("who_can_help.html", write, segments=wheel(self.handbook.services), size=SIZE)
 
     def feedback(self, entry: Entry) -> str:
         """A mailto address for remarks on an entry."""

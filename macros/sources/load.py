@@ -29,6 +29,7 @@ VOCABULARIES = (
     "role-groups",
     "sources",
     "statuses",
+    "symbols",
     "themes",
     "topics",
     "ways",

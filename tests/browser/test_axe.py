@@ -22,6 +22,7 @@ PAGES = [
     "glossary/confused/",
     "glossary/then-and-now/",
     "glossary/all/",
+    "who-can-help/",
     "first-year/",
     "paths/first-year-as-co-ordinator/",
     "inset/",

@@ -190,6 +190,24 @@ def test_no_request_leaves_the_site(page: Page, served: str) -> None:
     assert page.context.cookies() == []
 
 
+def test_who_can_help_by_keyboard(page: Page, served: str) -> None:
+    """Each segment is reached by Tab, says what help there is, and leads to its text, which stands there for everybody."""
+    page.goto(f"{served}who-can-help/")
+    segments = page.locator(".hb-wheel-segment")
+    first = segments.first
+    first.focus()
+    for number in range(segments.count()):
+        assert page.evaluate("document.activeElement.getAttribute('aria-label')") == segments.nth(number).get_attribute(
+            "aria-label"
+        )
+        page.keyboard.press("Tab")
+    first.focus()
+    page.keyboard.press("Enter")
+    target = (first.get_attribute("href") or "").removeprefix("#")
+    expect(page.locator(f"h2#{target}")).to_be_in_viewport()
+    assert page.locator(".hb-service").count() == segments.count() >= 8
+
+
 def test_no_page_raises_an_error(page: Page, served: str) -> None:
     """Nor a dialog, when it opens."""
     errors: list[str] = []

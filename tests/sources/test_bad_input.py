@@ -35,8 +35,8 @@ def spoil(root: Path, case: dict[str, Any]) -> None:
         (root / name).write_text(written(text), encoding="utf-8", newline="\n")
     path = root / case.get("file", "glossary/drop-in-session.yml")
     if "begun" in case:
-        path.parent.mkdir(exist_ok=True)
-        template = (sample.ROOT / path.parent.name / "_template.yml").read_text(encoding="utf-8")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        template = (sample.ROOT / path.parent.relative_to(root) / "_template.yml").read_text(encoding="utf-8")
         path.write_text(template.replace("TITLE", "Begun"), encoding="utf-8")
     if "change" in case:
         old, new = case["change"]

@@ -1,0 +1,26 @@
+"""A kind of help that young people can get: a segment of the picture "Who can help?"."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from macros.sources.entry import Entry, Kind
+from macros.sources.fields import Line, OneOf, Prose, Refers, Words
+
+
+class Service(Entry):
+    """An entry of the services."""
+
+    KIND: ClassVar = Kind("service", "directory/services", "Services", shared_page="who-can-help/", answers="directory")
+
+    position: Annotated[int, Field(ge=1, description="Its place in the circle, clockwise from the top.")]
+    symbol: Annotated[str, OneOf("symbols"), Field(description="Its sign in the picture (vocabularies/symbols.yml).")]
+    label: Annotated[Line, Words(3), Field(description="What stands in the picture, three words at the most.")]
+    plain: Annotated[Line, Words(40), Field(description="What help there is, in words for young people, 40 at the most.")]
+    who: Annotated[tuple[Annotated[str, Refers(("roles",))], ...], Field(min_length=1, description="The roles that help with it.")]
+    how: Annotated[Prose, Field(description="How a young person gets to that help.")]
+
+
+MODEL = Service

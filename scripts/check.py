@@ -6,6 +6,7 @@ Exit status 1 if anything has to be put right. `--json` prints the problems for 
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import sys
 
@@ -20,6 +21,7 @@ def main() -> int:
     parser.add_argument("--reading", action="store_true", help="also say which longer texts are hard to read (sets up more)")
     options = parser.parse_args()
 
+    gc.disable()  # a short run keeps nearly all it makes: looking for what could go costs more than it frees
     from macros.handbook import examine
     from macros.sources.problems import count, report
 

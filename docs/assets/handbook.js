@@ -229,6 +229,45 @@
   show();
 })();
 
+/* The hours planner: adds up and compares what is typed. Nothing of it is kept or sent. */
+(() => {
+  const form = document.querySelector("[data-hb-hours]");
+  if (!form) return;
+  const boxes = [...form.querySelectorAll("input")];
+  const told = form.querySelector("[data-hb-hours-told]");
+  const most = Number(form.dataset.most);
+
+  function words(difference) {
+    if (difference === 0) return "the same";
+    return `${Math.abs(difference)} ${difference > 0 ? "more" : "fewer"}`;
+  }
+
+  function show() {
+    const filled = boxes.filter((box) => box.value !== "" && box.validity.valid);
+    const wrong = boxes.filter((box) => !box.validity.valid);
+    for (const box of boxes) {
+      const row = box.closest("tr");
+      const hours = filled.includes(box) ? Number(box.value) : null;
+      box.setAttribute("aria-invalid", String(wrong.includes(box)));
+      row.querySelector("output").textContent = hours === null ? "" : words(hours - box.dataset.guideline);
+      row.querySelector(".hb-bar-school").setAttribute("width", String(Math.min(200, 150 * (hours || 0) / most)));
+    }
+    const sum = filled.reduce((all, box) => all + Number(box.value), 0);
+    const guideline = filled.reduce((all, box) => all + Number(box.dataset.guideline), 0);
+    form.querySelector("[data-hb-sum]").textContent = filled.length ? `${sum} hours` : "";
+    form.querySelector("[data-hb-sum-difference]").textContent = filled.length === boxes.length ? words(sum - guideline) : "";
+    told.textContent = wrong.length
+      ? `${wrong.map((box) => box.dataset.label).join(", ")}: type a number of hours from 0 to 200, in halves.`
+      : filled.length ? `${filled.length} of ${boxes.length} year groups filled in: ${sum} hours, the guideline for these has ${guideline}.` : "";
+  }
+
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => window.setTimeout(show));
+  form.querySelector("[data-hb-hours-reset]").hidden = false;
+  show();
+})();
+
 /* The check of words: the verdict and the explanation come with each answer. */
 (() => {
   const quiz = document.querySelector("[data-hb-quiz]");

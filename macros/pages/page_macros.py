@@ -172,6 +172,14 @@ class PageMacros:
         """
         return self._views.who_can_help(self._writer())
 
+    def hours_planner(self) -> Markup:
+        """Boxes for a school's hours by year group, beside the guideline of 2004. Nothing typed leaves the browser.
+
+        Example: hours_planner()
+        """
+        hours = [word.number or 0 for word in self._handbook.vocabularies["year-groups"]]
+        return self._fill("hours_planner.html", most=max(hours))
+
     def contacts(self, specialists: bool = False, level: int = 3) -> Markup:
         """Contacts by role: all, or only those with a specialism; under headings of a level.
 

@@ -34,6 +34,7 @@ VOCABULARIES = (
     "topics",
     "ways",
     "wording",
+    "year-groups",
 )
 M = TypeVar("M", bound=BaseModel)
 _ALIASES = TypeAdapter(dict[str, str])

@@ -20,6 +20,7 @@ class Word(Part):
     description: Annotated[Line, Field(description="When to use it.")]
     broader: Annotated[Line | None, Field(description="The wider word of the same list.")] = None
     kinds: Annotated[tuple[Line, ...], Field(description="For remedies: the kinds of entries that answer it.")] = ()
+    number: Annotated[int | None, Field(ge=0, description="For year groups: the hours of the guideline of 2004.")] = None
     level: Annotated[Line | None, Field(pattern="^(error|report)$", description="For checks: error or report.")] = None
 
 

@@ -30,6 +30,7 @@ PAGES = [
     "inset/cant-say-wont-say/trainer/",
     "guidance/",
     "guidance/standards/",
+    "guidance/hours/",
     "guidance/making-referrals/",
     "guidance/can-i-share-this/",
     "roles/",

@@ -190,6 +190,24 @@ def test_no_request_leaves_the_site(page: Page, served: str) -> None:
     assert page.context.cookies() == []
 
 
+def test_hours_planner(page: Page, served: str) -> None:
+    """Hours are compared and added up; a slip is named with its year; nothing is kept and no request is made."""
+    page.goto(f"{served}guidance/hours/")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_label("Hours in Year 9 at your school").fill("10.5")
+    expect(page.locator("tr", has_text="Year 9").locator("output")).to_have_text("4.5 fewer")
+    page.get_by_label("Hours in Year 7 at your school").fill("8")
+    expect(page.locator("[data-hb-sum]")).to_have_text("18.5 hours")
+    told = page.locator("[data-hb-hours-told]")
+    expect(told).to_have_text("2 of 7 year groups filled in: 18.5 hours, the guideline for these has 21.")
+    page.get_by_label("Hours in Year 8 at your school").fill("-3")
+    expect(told).to_contain_text("Year 8: type a number of hours from 0 to 200")
+    page.reload()
+    expect(page.get_by_label("Hours in Year 7 at your school")).to_have_value("")
+    assert [url for url in requests if not url.startswith(served)] == []
+
+
 def test_who_can_help_by_keyboard(page: Page, served: str) -> None:
     """Each segment is reached by Tab, says what help there is, and leads to its text, which stands there for everybody."""
     page.goto(f"{served}who-can-help/")

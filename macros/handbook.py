@@ -14,6 +14,7 @@ from macros.forms import Forms
 from macros.ordering import letter, sort_key
 from macros.sources.entry import Entry, texts
 from macros.sources.fields import LINK, SWITCHES
+from macros.sources.kinds.calendar_date import CalendarDate
 from macros.sources.kinds.contact import Contact
 from macros.sources.kinds.course import Course
 from macros.sources.kinds.guideline import Guideline
@@ -118,6 +119,12 @@ class Handbook:
         """All kinds of help, clockwise from the top of the picture."""
         services = cast("Iterable[Service]", self.entries["directory/services"].values())
         return tuple(sorted(services, key=lambda service: (service.position, service.title)))
+
+    @cached_property
+    def calendar(self) -> tuple[CalendarDate, ...]:
+        """All dates of the year, in order."""
+        dates = cast("Iterable[CalendarDate]", self.entries["directory/calendar"].values())
+        return tuple(sorted(dates, key=lambda date: (date.day, date.id)))
 
     @cached_property
     def guidelines(self) -> tuple[Guideline, ...]:

@@ -5,9 +5,15 @@ from __future__ import annotations
 from macros.handbook import Handbook
 
 
-def files(handbook: Handbook) -> dict[str, str]:
-    """The text of each data file by its path from the site's root."""
-    from macros.exports import atom, csv_table, json_document, skos  # their libraries load slowly, and not every build needs them
+def files(handbook: Handbook) -> dict[str, str | bytes]:
+    """The content of each data file by its path from the site's root."""
+    from macros.exports import (
+        atom,
+        csv_table,
+        ical,
+        json_document,
+        skos,
+    )  # their libraries load slowly, and not every build needs them
 
     return {
         "data/handbook.json": json_document.text(handbook),
@@ -15,4 +21,5 @@ def files(handbook: Handbook) -> dict[str, str]:
         "data/glossary.csv": csv_table.text(handbook),
         "data/glossary.ttl": skos.text(handbook),
         "data/changes.atom": atom.text(handbook),
+        **dict(ical.files(handbook)),
     }

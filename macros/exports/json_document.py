@@ -43,7 +43,11 @@ def schema() -> dict[str, Any]:
     folders = {}
     for folder, model in kinds.models().items():
         made = model.model_json_schema(ref_template="#/$defs/{model}", mode="serialization")
-        definitions |= made.pop("$defs", {})
+        parts = made.pop("$defs", {})
+        clash = next((name for name, part in parts.items() if definitions.get(name, part) != part), None)
+        if clash:
+            raise ValueError(f"two kinds have a part called {clash} that isn't the same: give one another name")
+        definitions |= parts
         made["properties"]["url"] = {"type": "string", "description": "The address of its page."}
         definitions[model.__name__] = made
         folders[folder] = {"type": "object", "additionalProperties": {"$ref": f"#/$defs/{model.__name__}"}}

@@ -180,6 +180,13 @@ class PageMacros:
         hours = [word.number or 0 for word in self._handbook.vocabularies["year-groups"]]
         return self._fill("hours_planner.html", most=max(hours))
 
+    def year_planner(self) -> Markup:
+        """The year by term: work, meetings, events, requests, training.
+
+        Example: year_planner()
+        """
+        return self._views.year_planner(self._writer())
+
     def contacts(self, specialists: bool = False, level: int = 3) -> Markup:
         """Contacts by role: all, or only those with a specialism; under headings of a level.
 

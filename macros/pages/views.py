@@ -21,7 +21,7 @@ from macros.render.linked_data import course, defined_term
 from macros.render.wheel import SIZE, wheel
 from macros.render.writer import Writer
 from macros.sources.entry import Entry
-from macros.sources.kinds.course import Course
+from macros.sources.kinds.course import Course, Run
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
 
@@ -30,6 +30,14 @@ _BLANK_LINES = re.compile(r"\n\s*\n+")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
 
+_SORTS = (
+    ("school", "The school's work"),
+    ("adviser", "The adviser's work"),
+    ("joint", "Work together"),
+    ("meeting", "Meetings"),
+    ("event", "Events"),
+    ("request", "Requests to schools"),
+)
 _ANSWERED_BY_THE_SITE = {"R12": ""}
 
 
@@ -138,6 +146,15 @@ class Views:
     def who_can_help(self, write: Writer) -> Markup:
         """The person in the middle and the kinds of help around, as a picture and as text."""
         return self.fill("who_can_help.html", write, segments=wheel(self.handbook.services), size=SIZE)
+
+    def year_planner(self, write: Writer) -> Markup:
+        """Requests, meetings, events, work and training by term."""
+        terms = [(term, [date for date in self.handbook.calendar if date.term == term]) for term in ("autumn", "spring", "summer")]
+        runs: dict[str, list[tuple[Course, Run]]] = {term: [] for term, _ in terms}
+        for entry in self.handbook.courses:
+            for run in entry.sessions:
+                runs["autumn" if run.start.month > 8 else "spring" if run.start.month < 5 else "summer"].append((entry, run))
+        return self.fill("year_planner.html", write, terms=terms, runs=runs, sorts=_SORTS)
 
     def feedback(self, entry: Entry) -> str:
         """A mailto address for remarks on an entry."""

@@ -63,6 +63,10 @@ class Writer:
         """CommonMark without its paragraph, for a cell or an item."""
         return Markup(_MARKDOWN.renderInline(text, {"writer": self}))
 
+    def said(self, text: str) -> Markup:
+        """Words to say: CommonMark with links to terms; each `{…}` is a place to fill in."""
+        return Markup(_BLANK.sub(r'<span class="hb-blank">\1</span>', self.block(text)))
+
     def paper(self, text: str) -> Markup:
         """The text of a letter or handout: CommonMark without links to terms; each `{…}` is a place to fill in."""
         return Markup(_BLANK.sub(r'<span class="hb-blank">\1</span>', _MARKDOWN.render(text)))

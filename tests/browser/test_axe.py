@@ -31,6 +31,7 @@ PAGES = [
     "guidance/",
     "guidance/standards/",
     "guidance/hours/",
+    "guidance/year/",
     "guidance/making-referrals/",
     "guidance/can-i-share-this/",
     "roles/",

@@ -119,7 +119,7 @@ class FollowUp(Part):
     do: Annotated[Prose, Field(description="What happens, and who sees to it.")]
 
 
-class Question(Part):
+class EvaluationQuestion(Part):
     """A question of the evaluation form."""
 
     ask: Annotated[Line, Field(description="The question.")]
@@ -168,7 +168,7 @@ class Course(Entry):
     plan: Annotated[tuple[Session, ...], Field(min_length=2, description="The timed plan.")]
     handouts: Annotated[tuple[Handout, ...], Field(description="The papers.")] = ()
     after: Annotated[tuple[FollowUp, ...], Field(min_length=1, description="What happens afterwards.")]
-    evaluation: Annotated[tuple[Question, ...], Field(min_length=2, description="The evaluation form.")]
+    evaluation: Annotated[tuple[EvaluationQuestion, ...], Field(min_length=2, description="The evaluation form.")]
     made_of: Annotated[
         tuple[Annotated[str, Refers(("inset",))], ...], Field(description="The courses of which this one is made up.")
     ] = ()

@@ -1,0 +1,52 @@
+"""A date of the year that school and service share: a request, a meeting, an event, a piece of work."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from macros.sources.entry import Entry, Kind
+from macros.sources.fields import Line, Minutes, Prose, Refers
+
+
+class CalendarDate(Entry):
+    """An entry of the calendar."""
+
+    KIND: ClassVar = Kind("date", "directory/calendar", "Calendar", shared_page="guidance/year/", answers="directory")
+
+    sort: Annotated[
+        Literal["request", "meeting", "event", "school", "adviser", "joint"],
+        Field(description="request, meeting, event, or whose work it is: school, adviser or joint."),
+    ]
+    day: Annotated[date, Field(description="The day, or the first day; for a request the day by which it is due.")]
+    until: Annotated[date | None, Field(description="The last day, if it lasts longer than one.")] = None
+    asked_by: Annotated[Line, Field(description="Who asks for it, or calls it.")]
+    who: Annotated[Line, Field(description="Who does it, or comes.")]
+    why: Annotated[Prose, Field(description="What it is for.")]
+    minutes: Annotated[Minutes | None, Field(description="How long it takes those who do it.")] = None
+    notice_weeks: Annotated[int | None, Field(ge=0, le=30, description="For a request: how many weeks before it is announced.")] = (
+        None
+    )
+    pages: Annotated[tuple[Annotated[str, Refers()], ...], Field(description="The pages for it: ids of entries.")] = ()
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.until and self.until < self.day:
+            raise PydanticCustomError("date", "{said}", {"said": "this is before day.", "field": "until"})
+        if self.sort == "request" and self.minutes is None:
+            said = "a request says how long it takes: add minutes."
+            raise PydanticCustomError("date", "{said}", {"said": said, "field": "sort"})
+        return self
+
+    @property
+    def term(self) -> str:
+        """The term in which it lies: autumn, spring or summer."""
+        return {1: "spring", 2: "spring", 3: "spring", 4: "spring", 5: "summer", 6: "summer", 7: "summer", 8: "summer"}.get(
+            self.day.month, "autumn"
+        )
+
+
+MODEL = CalendarDate

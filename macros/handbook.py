@@ -71,13 +71,21 @@ class Handbook:
         return next((f"{folder}/{name}" for folder in ("glossary", *self.entries) if name in self.entries.get(folder, {})), None)
 
     def released(self, view: str) -> Handbook:
-        """The part of the handbook that `handbook.yml` lets out in a view (`pages`, `packs` or `embeds`)."""
+        """The part of the handbook that `handbook.yml` lets out in a view (`pages`, `packs` or `embeds`).
+
+        An entry on which a standard part must stand isn't let out before that part is: no guidance goes out without its safety.
+        """
         lowest = self.status_rank(getattr(self.settings.lowest_status, view))
         if lowest == 0:
             return self
+
+        def let_out(entry: Entry) -> bool:
+            topics = () if isinstance(entry, Standard) else getattr(entry, "topics", ())
+            needed = (entry, *self.standards_for(topics))
+            return all(self.status_rank(part.status) >= lowest for part in needed)
+
         entries = {
-            folder: {name: entry for name, entry in entries.items() if self.status_rank(entry.status) >= lowest}
-            for folder, entries in self.entries.items()
+            folder: {name: entry for name, entry in entries.items() if let_out(entry)} for folder, entries in self.entries.items()
         }
         return replace(self, entries=entries)
 

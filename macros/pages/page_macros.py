@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from markupsafe import Markup
 
 from macros.handbook import Handbook
 from macros.pages.views import Views
 from macros.render.writer import Writer
+from macros.sources.kinds.role import Role
 from macros.sources.problems import did_you_mean
 
 
 class PageMacros:
-    """One method a macro. `writer` gives the hand that writes the page being built."""
+    """One method a macro. `whole`: all entries, also those that aren't let out; `writer` gives the hand that writes the page."""
 
-    def __init__(self, views: Views, writer: Callable[[], Writer]) -> None:
+    def __init__(self, views: Views, whole: Handbook, writer: Callable[[], Writer]) -> None:
         self._views = views
+        self._whole = whole
         self._writer = writer
 
     @property
@@ -30,7 +32,7 @@ class PageMacros:
 
         Example: term("neet", "confused")
         """
-        return self._views.entry(self._found("glossary", name), self._writer(), part)
+        return self._entry("glossary", name, part)
 
     def terms(self, audience: str = "", category: str = "") -> Markup:
         """Terms with their plain versions, A to Z: all, or those for an audience, or of one shelf.
@@ -82,7 +84,7 @@ class PageMacros:
 
         Example: role("guidance-personal-adviser", "reach")
         """
-        return self._views.entry(self._found("roles", name), self._writer(), part)
+        return self._entry("roles", name, part)
 
     def roles(self, group: str = "", form: str = "") -> Markup:
         """Roles as cards: all, or those of a group (connexions, school), or of a form (post, duty, specialism).
@@ -90,10 +92,11 @@ class PageMacros:
         Example: roles(group="school")
         """
         self._known("role-groups", group)
+        forms = get_args(Role.model_fields["form"].annotation)
+        if form and form not in forms:
+            raise ValueError(f"roles: there is no form '{form}'. You can write: {', '.join(forms)}.")
         chosen = [role for role in self._handbook.roles if group in ("", role.group) and form in ("", role.form)]
-        if not chosen:
-            raise ValueError(f"roles: no role has the group '{group}' and the form '{form}'")
-        return self._fill("roles.html", roles=chosen)
+        return self._fill("roles.html", roles=chosen) if chosen else self._fill("withheld.html")
 
     def compare_roles(self) -> Markup:
         """The four kinds of Personal Adviser side by side.
@@ -114,7 +117,7 @@ class PageMacros:
 
         Example: guideline("sharing-action-plans", "decisions")
         """
-        return self._views.entry(self._found("guidance", name), self._writer(), part)
+        return self._entry("guidance", name, part)
 
     def guidance_index(self) -> Markup:
         """All guidance by topic, with filters.
@@ -128,7 +131,7 @@ class PageMacros:
 
         Example: course("cant-say-wont-say", "plan")
         """
-        return self._views.entry(self._found("inset", name), self._writer(), part)
+        return self._entry("inset", name, part)
 
     def course_index(self) -> Markup:
         """The INSET catalogue, with filters.
@@ -142,7 +145,7 @@ class PageMacros:
 
         Example: path("first-year-as-co-ordinator", "first-day")
         """
-        return self._views.entry(self._found("paths", name), self._writer(), part)
+        return self._entry("paths", name, part)
 
     def quiz(self, number: int = 10) -> Markup:
         """Questions on words that people confuse, with the explanation at each answer.
@@ -238,11 +241,13 @@ class PageMacros:
     def _fill(self, template: str, **values: Any) -> Markup:
         return self._views.fill(template, self._writer(), **values)
 
-    def _found(self, folder: str, name: str) -> Any:
-        entries = self._handbook.entries[folder]
-        if name not in entries:
-            raise ValueError(f"there is no {folder}/{name}.yml.{did_you_mean(name, entries)}")
-        return entries[name]
+    def _entry(self, folder: str, name: str, part: str) -> Markup:
+        """A part of an entry; a word in its place if it isn't let out yet. Raises ValueError if there is no such entry."""
+        if name in self._handbook.entries[folder]:
+            return self._views.entry(self._handbook.entries[folder][name], self._writer(), part)
+        if name in self._whole.entries[folder]:
+            return self._fill("withheld.html")
+        raise ValueError(f"there is no {folder}/{name}.yml.{did_you_mean(name, self._whole.entries[folder])}")
 
     def _known(self, vocabulary: str, word: str) -> None:
         words = self._handbook.vocabularies[vocabulary].words

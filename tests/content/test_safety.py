@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from macros.handbook import Handbook
-from macros.sources.entry import texts
+from macros.sources.entry import Entry, texts
 
 MEET_YOUNG_PEOPLE = (
     "guidance-personal-adviser",
@@ -58,3 +59,21 @@ def test_words_of_confidence_name_the_limit(handbook: Handbook, name: str) -> No
 
     assert "harm" in words
     assert "safeguarding lead" in words
+
+
+def test_no_guidance_goes_out_without_its_safety(handbook: Handbook) -> None:
+    """With agreed text only: an agreed page waits for the standard part that must stand on it."""
+    lowest = handbook.settings.lowest_status.model_copy(update={"pages": "agreed"})
+    settings = handbook.settings.model_copy(update={"lowest_status": lowest})
+    agreed = {"status": "agreed"}
+    page = handbook["guidance/making-referrals"].model_copy(update=agreed)
+    part = handbook["standards/worried-about-harm"].model_copy(update=agreed)
+
+    def released(*entries: Entry) -> list[str]:
+        changed = {folder: dict(found) for folder, found in handbook.entries.items()}
+        for entry in entries:
+            changed[entry.KIND.folder][entry.id] = entry
+        return [entry.address for entry in replace(handbook, settings=settings, entries=changed).released("pages")]
+
+    assert released(page) == []
+    assert released(page, part) == ["guidance/making-referrals", "standards/worried-about-harm"]

@@ -138,7 +138,7 @@ def test_every_paper_of_the_handbook_is_on_the_site(site: Path, handbook: Handbo
 def test_nothing_to_make(handbook: Handbook, tmp_path: Path) -> None:
     """Without guidance no program is started, and no folder made."""
     empty = type(handbook)(
-        handbook.settings, handbook.vocabularies, {**handbook.entries, "guidance": {}, "inset": {}}, handbook.aliases
+        handbook.settings, handbook.vocabularies, {**handbook.entries, "guidance": {}, "inset": {}, "paths": {}}, handbook.aliases
     )
 
     assert word.write(empty, tmp_path / "out", tmp_path / "kept") == 0

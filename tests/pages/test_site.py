@@ -7,12 +7,13 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
 from macros.handbook import Handbook
+from tests.pages.links import broken_links
 from tests.sample import ROOT
 
 
@@ -110,23 +111,7 @@ def test_first_uses_of_terms_are_linked_in_prose(site: Path) -> None:
 
 def test_every_link_leads_somewhere(site: Path) -> None:
     """Each relative address of each page is a file of the site, and each anchor is on it."""
-    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")}
-    anchors = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
-    broken = []
-    for path, page in pages.items():
-        for tag, attribute in (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src")):
-            for found in page.find_all(tag, attrs={attribute: True}):
-                address = urlsplit(found[attribute])
-                if address.scheme or address.netloc or path.name == "404.html":
-                    continue
-                target = (path.parent / unquote(address.path)).resolve() if address.path else path
-                target = target / "index.html" if target.is_dir() else target
-                if not target.is_file() or (
-                    address.fragment and target in anchors and unquote(address.fragment) not in anchors[target]
-                ):
-                    broken.append(f"{path.relative_to(site)}: {found[attribute]}")
-
-    assert broken == []
+    assert broken_links(site) == []
 
 
 def test_no_page_asks_another_host(site: Path) -> None:

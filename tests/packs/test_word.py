@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -41,6 +42,14 @@ templates:
     rows: ["a | b"]
     blank_rows: 2
 """
+
+
+@pytest.fixture(scope="module", autouse=True)
+def one_day() -> Iterator[None]:
+    """The day of the build, which stands in the files' properties."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -67,6 +67,17 @@ def test_a_macro_that_fails_leaves_the_old_site(checkout: Path) -> None:
 
 
 @pytest.mark.slow
+def test_a_missing_template_is_named(checkout: Path) -> None:
+    """It is told as what it is, and not as a matter of the disk."""
+    (checkout / "overrides" / "filled-contents.html").unlink()
+
+    with pytest.raises(BuildFailed, match=r"The template 'filled-contents\.html' is missing"):
+        build(checkout, checkout / "site")
+
+    assert is_old(checkout)
+
+
+@pytest.mark.slow
 def test_a_link_to_nothing_stops_the_build(checkout: Path) -> None:
     """Also in a hand-written page, and also as [[…]]."""
     page = checkout / "docs" / "about" / "index.md"

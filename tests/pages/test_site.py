@@ -160,6 +160,16 @@ def test_search_records(site: Path, handbook: Handbook) -> None:
     assert handbook.term("neet").asks[0][:12] in found[0]["text"]
 
 
+def test_lists_are_found_by_their_description(site: Path) -> None:
+    """A list's page is one short record: what it holds is found on pages of its own."""
+    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    for address in ("glossary/", "glossary/all/", "glossary/confused/", "glossary/then-and-now/", "guidance/", "inset/"):
+        found = [record for record in records if record["location"].partition("#")[0] == address]
+
+        assert len(found) == 1, address
+        assert 0 < len(found[0]["text"]) < 200, address
+
+
 @pytest.mark.slow
 def test_linkchecker(served: str) -> None:
     """Linkchecker walks the served site and finds nothing broken, anchors included."""

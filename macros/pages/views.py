@@ -21,6 +21,7 @@ from macros.render.linked_data import course, defined_term
 from macros.render.wheel import SIZE, wheel
 from macros.render.writer import Writer
 from macros.sources.entry import Entry
+from macros.sources.kinds.calendar_date import term_of
 from macros.sources.kinds.course import Course, Run
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
@@ -153,7 +154,7 @@ class Views:
         runs: dict[str, list[tuple[Course, Run]]] = {term: [] for term, _ in terms}
         for entry in self.handbook.courses:
             for run in entry.sessions:
-                runs["autumn" if run.start.month > 8 else "spring" if run.start.month < 5 else "summer"].append((entry, run))
+                runs[term_of(run.start)].append((entry, run))
         return self.fill("year_planner.html", write, terms=terms, runs=runs, sorts=_SORTS)
 
     def feedback(self, entry: Entry) -> str:

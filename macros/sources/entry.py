@@ -8,9 +8,8 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from macros.sources.fields import Line, Month, OneOf, Prose, Refers, Words
+from macros.sources.fields import Line, Month, OneOf, Prose, Refers, Words, mistake
 
 
 @dataclass(frozen=True)
@@ -113,18 +112,14 @@ class Entry(Part):
     def _complete(self) -> Self:
         if not self.is_local:
             if len(self.asks) < 3:
-                raise _said("asks", f"{len(self.asks)} questions; three are the least. Write them as people would type them.")
+                raise mistake(f"{len(self.asks)} questions; three are the least. Write them as people would type them.", "asks")
             if not self.remedies:
-                raise _said("remedies", "no remedy is named. Write at least one, as [R4], or source: local.")
+                raise mistake("no remedy is named. Write at least one, as [R4], or source: local.", "remedies")
             if not self.history:
-                raise _said("history", "a first line is missing: - {date: 2026-11-24, change: First version.}")
+                raise mistake("a first line is missing: - {date: 2026-11-24, change: First version.}", "history")
         if self.reviewed and self.review_by <= self.reviewed:
-            raise _said("review_by", "this day isn't after the day in reviewed.")
+            raise mistake("this day isn't after the day in reviewed.", "review_by")
         return self
-
-
-def _said(field: str, words: str) -> PydanticCustomError:
-    return PydanticCustomError("entry", "{said}", {"said": words, "field": field})
 
 
 Texts = Iterator[tuple[tuple[str | int, ...], str]]

@@ -22,6 +22,11 @@ LINK = re.compile(r"\[\[([^\[\]|]+?)(?:\|([^\[\]]+))?\]\]")
 SWITCHES = {"off", "on"}
 
 
+def mistake(said: str, field: str = "") -> PydanticCustomError:
+    """An error of validation in our own words, to raise; `field` names the line of a section that it points at."""
+    return PydanticCustomError("mistake", "{said}", {"said": said, "field": field})
+
+
 @dataclass(frozen=True)
 class Known:
     """What a value may refer to: words of each vocabulary, ids of each folder."""
@@ -45,17 +50,10 @@ class Known:
         if len(found) == 1:
             return f"{found[0]}/{name}"
         if found:
-            raise PydanticCustomError(
-                "reference",
-                "{said}",
-                {
-                    "said": (
-                        f"'{name}' may mean more than one thing. Write one of: " + ", ".join(f"{folder}/{name}" for folder in found)
-                    )
-                },
-            )
+            choices = ", ".join(f"{folder}/{name}" for folder in found)
+            raise mistake(f"'{name}' may mean more than one thing. Write one of: {choices}")
         names = [known for folder in allowed for known in self.ids.get(folder, ())]
-        raise PydanticCustomError("reference", "{said}", {"said": f"there is no '{reference}'.{did_you_mean(name, names)}"})
+        raise mistake(f"there is no '{reference}'.{did_you_mean(name, names)}")
 
 
 def _known(info: ValidationInfo) -> Known | None:
@@ -74,7 +72,7 @@ class OneOf:
         if known is not None and value not in known.vocabularies[self.vocabulary]:
             path = f"vocabularies/{self.vocabulary}.yml"
             near = suggestion(value, known.vocabularies[self.vocabulary], path)
-            raise PydanticCustomError("one_of", "{said}", {"said": f"'{value}' isn't in {path}.{near}"})
+            raise mistake(f"'{value}' isn't in {path}.{near}")
         return value
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -112,9 +110,7 @@ class Words:
         """Raise PydanticCustomError if there are more."""
         number = len(value.split())
         if number > self.most:
-            raise PydanticCustomError(
-                "words", "{said}", {"said": (f"{number} words; {self.most} are the most. Take out {number - self.most}.")}
-            )
+            raise mistake(f"{number} words; {self.most} are the most. Take out {number - self.most}.")
         return value
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -123,7 +119,7 @@ class Words:
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("blank", "{said}", {"said": "nothing is written here. Fill it in, or delete the line."})
+        raise mistake("nothing is written here. Fill it in, or delete the line.")
     return value.strip()
 
 
@@ -151,7 +147,7 @@ def resolve_link(known: Known, name: str) -> str:
 
 def _year_month(value: Any) -> Any:
     if isinstance(value, str) and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", value):
-        raise PydanticCustomError("month", "{said}", {"said": f"'{value}' isn't a month. Write it year-month: 2026-11."})
+        raise mistake(f"'{value}' isn't a month. Write it year-month: 2026-11.")
     if isinstance(value, date):
         return f"{value:%Y-%m}"
     return value

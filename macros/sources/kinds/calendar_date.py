@@ -6,10 +6,9 @@ from datetime import date
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from macros.sources.entry import Entry, Kind
-from macros.sources.fields import Line, Minutes, Prose, Refers
+from macros.sources.fields import Line, Minutes, Prose, Refers, mistake
 
 
 class CalendarDate(Entry):
@@ -35,18 +34,20 @@ class CalendarDate(Entry):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.until and self.until < self.day:
-            raise PydanticCustomError("date", "{said}", {"said": "this is before day.", "field": "until"})
+            raise mistake("this is before day.", "until")
         if self.sort == "request" and self.minutes is None:
-            said = "a request says how long it takes: add minutes."
-            raise PydanticCustomError("date", "{said}", {"said": said, "field": "sort"})
+            raise mistake("a request says how long it takes: add minutes.", "sort")
         return self
 
     @property
     def term(self) -> str:
         """The term in which it lies: autumn, spring or summer."""
-        return {1: "spring", 2: "spring", 3: "spring", 4: "spring", 5: "summer", 6: "summer", 7: "summer", 8: "summer"}.get(
-            self.day.month, "autumn"
-        )
+        return term_of(self.day)
+
+
+def term_of(day: date) -> str:
+    """The term in which a day lies: autumn, spring or summer, to which August still belongs."""
+    return "autumn" if day.month > 8 else "spring" if day.month < 5 else "summer"
 
 
 MODEL = CalendarDate

@@ -6,10 +6,9 @@ from datetime import datetime
 from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from macros.sources.entry import Entry, Kind, Part
-from macros.sources.fields import Line, Minutes, OneOf, PartId, Prose, Refers, Words
+from macros.sources.fields import Line, Minutes, OneOf, PartId, Prose, Refers, Words, mistake
 from macros.sources.kinds.guideline import FormField
 
 
@@ -40,7 +39,7 @@ class Group(Part):
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.min > self.max:
-            raise PydanticCustomError("group", "{said}", {"said": "min is more than max.", "field": "min"})
+            raise mistake("min is more than max.", "min")
         return self
 
 
@@ -107,8 +106,7 @@ class Handout(Part):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not (self.text or self.cards or self.dialogues or self.fields or self.columns):
-            words = "it needs text, cards, dialogues, fields or columns."
-            raise PydanticCustomError("handout", "{said}", {"said": words, "field": "title"})
+            raise mistake("it needs text, cards, dialogues, fields or columns.", "title")
         return self
 
 
@@ -143,7 +141,7 @@ class Run(Part):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.end <= self.start:
-            raise PydanticCustomError("run", "{said}", {"said": "this isn't after start.", "field": "end"})
+            raise mistake("this isn't after start.", "end")
         return self
 
 
@@ -178,25 +176,21 @@ class Course(Entry):
     def _adds_up(self) -> Self:
         minutes = {part.id: part.minutes for part in self.plan}
         if len(minutes) < len(self.plan):
-            raise _said("plan", "two parts have the same id. Give one of them another.")
+            raise mistake("two parts have the same id. Give one of them another.", "plan")
         if sum(minutes.values()) != self.length:
-            raise _said("length", f"the parts of the plan add up to {sum(minutes.values())} minutes, not {self.length}.")
+            raise mistake(f"the parts of the plan add up to {sum(minutes.values())} minutes, not {self.length}.", "length")
         for variant in self.also_as:
             unknown = [part for part in variant.parts if part not in minutes]
             if unknown:
-                raise _said("also_as", f"{variant.name}: the plan has no part '{unknown[0]}'.")
+                raise mistake(f"{variant.name}: the plan has no part '{unknown[0]}'.", "also_as")
             total = sum(minutes[part] for part in variant.parts)
             if total != variant.length:
-                raise _said("also_as", f"{variant.name}: its parts add up to {total} minutes, not {variant.length}.")
+                raise mistake(f"{variant.name}: its parts add up to {total} minutes, not {variant.length}.", "also_as")
         papers = {handout.id for handout in self.handouts}
         missing = next((part.handout for part in self.plan if part.handout and part.handout not in papers), None)
         if missing:
-            raise _said("plan", f"the plan uses '{missing}', and there is no such handout.")
+            raise mistake(f"the plan uses '{missing}', and there is no such handout.", "plan")
         return self
-
-
-def _said(field: str, words: str) -> PydanticCustomError:
-    return PydanticCustomError("course", "{said}", {"said": words, "field": field})
 
 
 MODEL = Course

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from macros.sources.entry import Entry, Kind, Part
-from macros.sources.fields import Line, Minutes, OneOf, PartId, Prose, Words
+from macros.sources.fields import Line, Minutes, OneOf, PartId, Prose, Words, mistake
 
 
 class Step(Part):
@@ -52,8 +51,7 @@ class Decision(Part):
     @model_validator(mode="after")
     def _one_way_or_the_other(self) -> Self:
         if (self.always is None) == (self.agreed is None or self.not_agreed is None):
-            words = "write either always, or both agreed and not_agreed."
-            raise PydanticCustomError("decision", "{said}", {"said": words, "field": "what"})
+            raise mistake("write either always, or both agreed and not_agreed.", "what")
         return self
 
 
@@ -69,8 +67,7 @@ class Table(Part):
     def _rows_fit(self) -> Self:
         for number, row in enumerate(self.rows):
             if len(row) != len(self.head):
-                words = f"row {number + 1} is {len(row)} long and head {len(self.head)}. Make them alike."
-                raise PydanticCustomError("table", "{said}", {"said": words, "field": "rows"})
+                raise mistake(f"row {number + 1} is {len(row)} long and head {len(self.head)}. Make them alike.", "rows")
         return self
 
 
@@ -103,8 +100,7 @@ class FormField(Part):
     @model_validator(mode="after")
     def _choices_have_options(self) -> Self:
         if (self.kind == "choice") != bool(self.options):
-            words = "a choice needs options, and only a choice has them."
-            raise PydanticCustomError("field", "{said}", {"said": words, "field": "label"})
+            raise mistake("a choice needs options, and only a choice has them.", "label")
         return self
 
 
@@ -129,9 +125,9 @@ class Template(Part):
     @model_validator(mode="after")
     def _holds_something(self) -> Self:
         if not (self.text or self.fields or self.columns):
-            raise PydanticCustomError("template", "{said}", {"said": "it needs text, fields or columns.", "field": "title"})
+            raise mistake("it needs text, fields or columns.", "title")
         if (self.rows or self.blank_rows) and not self.columns:
-            raise PydanticCustomError("template", "{said}", {"said": "rows need columns with headings.", "field": "title"})
+            raise mistake("rows need columns with headings.", "title")
         return self
 
 
@@ -163,15 +159,13 @@ class Guideline(Entry):
     @model_validator(mode="after")
     def _usable(self) -> Self:
         if not (self.steps or self.checklists or self.decisions or self.tables):
-            words = "it has nothing to do yet: write steps, checklists, decisions or tables."
-            raise PydanticCustomError("guideline", "{said}", {"said": words, "field": "first"})
+            raise mistake("it has nothing to do yet: write steps, checklists, decisions or tables.", "first")
         ids = [
             part.id for parts in (self.checklists, self.tables, self.wordings, self.question_sets, self.templates) for part in parts
         ]
         twice = next((name for name in ids if ids.count(name) > 1), None)
         if twice:
-            words = f"two parts have the id '{twice}'. Give one of them another."
-            raise PydanticCustomError("guideline", "{said}", {"said": words, "field": "title"})
+            raise mistake(f"two parts have the id '{twice}'. Give one of them another.", "title")
         return self
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Self
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from macros.sources.entry import Entry, Kind, Part
-from macros.sources.fields import Line, Minutes, PartId, Prose, Refers, Words
+from macros.sources.fields import Line, Minutes, PartId, Prose, Refers, Words, mistake
 
 
 class PathStep(Part):
@@ -28,9 +27,7 @@ class PathStep(Part):
     @model_validator(mode="after")
     def _late_needs_a_month(self) -> Self:
         if (self.month is None) != (self.late is None):
-            raise PydanticCustomError(
-                "step", "{said}", {"said": "month and late go together: write both or neither.", "field": "do"}
-            )
+            raise mistake("month and late go together: write both or neither.", "do")
         return self
 
 
@@ -59,13 +56,10 @@ class Path(Entry):
         ids = [step.id for phase in self.phases for step in phase.steps]
         twice = next((name for name in ids if ids.count(name) > 1), None)
         if twice:
-            said = f"two steps have the id '{twice}'. Give one of them another: a tick belongs to one step."
-            raise PydanticCustomError("path", "{said}", {"said": said, "field": "phases"})
+            raise mistake(f"two steps have the id '{twice}'. Give one of them another: a tick belongs to one step.", "phases")
         days = [phase.days for phase in self.phases]
         if days != sorted(days):
-            raise PydanticCustomError(
-                "path", "{said}", {"said": "the days must not go down from phase to phase.", "field": "phases"}
-            )
+            raise mistake("the days must not go down from phase to phase.", "phases")
         return self
 
 

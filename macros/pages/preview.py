@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
+import os
 import subprocess
 import sys
 import threading
@@ -14,13 +16,10 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
-from watchdog.observers import Observer
-
 Build = Callable[[], str]
 _WATCHED = {".yml", ".md", ".html", ".css", ".js", ".py", ".svg", ".csv"}
-_LEAVE = {".git", ".venv", "site", "out", "__pycache__", "tests", "benchmarks"}
-_QUIET_SECONDS = 0.15
+_LEAVE = {"site", "out", "tests", "benchmarks"}
+_QUIET_SECONDS = 0.2
 _SCRIPT = b'<script src="/__preview.js" defer></script></body>'
 _CLIENT = """"use strict";
 (() => {
@@ -114,22 +113,20 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
 
-class _Saves(FileSystemEventHandler):
-    """Notes the moment of the last save of a file that matters."""
+def saved(root: Path) -> dict[Path, tuple[int, int]]:
+    """Size and time of the last save (nanoseconds) of each file that matters.
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
-        self.last = 0.0
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in ("opened", "closed_no_write") or event.is_directory:
-            return
-        for name in (event.src_path, event.dest_path):
-            path = Path(str(name))
-            if name and path.suffix in _WATCHED and path.is_relative_to(self._root):
-                first = path.relative_to(self._root).parts[0]
-                if first not in _LEAVE and not first.startswith(".site"):
-                    self.last = time.monotonic()
+    Looking at them all is cheap and sees what events of the file system may lose, such as saves on a network drive.
+    """
+    found = {}
+    for folder, folders, names in os.walk(root):
+        if Path(folder) == root:
+            folders[:] = [name for name in folders if name not in _LEAVE and not name.startswith(".")]
+        for path in (Path(folder, name) for name in names if Path(name).suffix in _WATCHED):
+            with contextlib.suppress(FileNotFoundError):  # an editor may swap the file just now
+                stat = path.stat()
+                found[path] = (stat.st_size, stat.st_mtime_ns)
+    return found
 
 
 def build_apart(root: Path, tell: Callable[[str], None]) -> str:
@@ -148,6 +145,7 @@ def serve(root: Path, port: int, tell: Callable[[str], None], open_browser: bool
     The port is the next free one if `port` is taken. Raises OSError if there is none.
     """
     preview = Preview(lambda: build_apart(root, tell))
+    built = saved(root)
     preview.rebuild()
     handler = functools.partial(Handler, directory=str(root / "site"), preview=preview)
     server = _server(port, handler)
@@ -156,27 +154,24 @@ def serve(root: Path, port: int, tell: Callable[[str], None], open_browser: bool
     tell(f"The site is at {address} (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
     if open_browser:
         webbrowser.open(address)
-    saves = _Saves(root)
-    observer = Observer()
-    observer.schedule(saves, str(root), recursive=True)
-    observer.start()
     try:
-        _follow(saves, preview)
+        _follow(root, preview, built)
     except KeyboardInterrupt:
         tell("Stopped.")
     finally:
-        observer.stop()
         server.shutdown()
 
 
-def _follow(saves: _Saves, preview: Preview) -> None:
-    done = saves.last
+def _follow(root: Path, preview: Preview, built: dict[Path, tuple[int, int]]) -> None:
+    """Build whenever the files differ from those last built and have been left alone for a moment."""
+    last = built
     while True:
-        time.sleep(_QUIET_SECONDS / 2)
-        last = saves.last
-        if last > done and time.monotonic() - last >= _QUIET_SECONDS:
-            done = last
+        time.sleep(_QUIET_SECONDS)
+        now = saved(root)
+        if now != built and now == last:
+            built = now
             preview.rebuild()
+        last = now
 
 
 def _server(port: int, handler: Callable[..., Handler]) -> http.server.ThreadingHTTPServer:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeVar, cast
 
 from macros.checks import check
 from macros.forms import Forms
@@ -27,6 +27,8 @@ from macros.sources.load import Sources, load
 from macros.sources.problems import ProblemsFound
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import Vocabulary
+
+E = TypeVar("E", bound=Entry)
 
 
 class Pair(NamedTuple):
@@ -97,60 +99,59 @@ class Handbook:
         """The role with this id. Raises KeyError."""
         return cast(Role, self.entries["roles"][name])
 
+    def of(self, model: type[E]) -> tuple[E, ...]:
+        """All entries of a kind, in its order."""
+        return cast("tuple[E, ...]", self._in_order[model.KIND.folder])
+
     @cached_property
+    def _in_order(self) -> dict[str, tuple[Entry, ...]]:
+        return {folder: tuple(sorted(entries.values(), key=lambda entry: entry.place)) for folder, entries in self.entries.items()}
+
+    @property
     def terms(self) -> tuple[Term, ...]:
         """All terms, A to Z by title."""
-        terms = cast("Iterable[Term]", self.entries["glossary"].values())
-        return tuple(sorted(terms, key=lambda term: (sort_key(term.title), term.id)))
+        return self.of(Term)
 
     @cached_property
     def roles(self) -> tuple[Role, ...]:
         """All roles: those compared first, by column; then by group and title."""
-        roles = cast("Iterable[Role]", self.entries["roles"].values())
         groups = list(self.vocabularies["role-groups"].words)
-        return tuple(sorted(roles, key=lambda role: (role.compared or 99, groups.index(role.group), role.title)))
+        return tuple(sorted(self.of(Role), key=lambda role: (role.compared or 99, groups.index(role.group), role.title)))
 
-    @cached_property
+    @property
     def teams(self) -> tuple[Team, ...]:
-        """All teams, by position, then title."""
-        teams = cast("Iterable[Team]", self.entries["directory/teams"].values())
-        return tuple(sorted(teams, key=lambda team: (team.position, team.title)))
+        """All teams, by position."""
+        return self.of(Team)
 
-    @cached_property
+    @property
     def contacts(self) -> tuple[Contact, ...]:
-        """All contacts, by title."""
-        contacts = cast("Iterable[Contact]", self.entries["directory/contacts"].values())
-        return tuple(sorted(contacts, key=lambda contact: contact.title))
+        """All contacts, A to Z by title."""
+        return self.of(Contact)
 
-    @cached_property
+    @property
     def services(self) -> tuple[Service, ...]:
         """All kinds of help, clockwise from the top of the picture."""
-        services = cast("Iterable[Service]", self.entries["directory/services"].values())
-        return tuple(sorted(services, key=lambda service: (service.position, service.title)))
+        return self.of(Service)
 
-    @cached_property
+    @property
     def calendar(self) -> tuple[CalendarDate, ...]:
         """All dates of the year, in order."""
-        dates = cast("Iterable[CalendarDate]", self.entries["directory/calendar"].values())
-        return tuple(sorted(dates, key=lambda date: (date.day, date.id)))
+        return self.of(CalendarDate)
 
-    @cached_property
+    @property
     def guidelines(self) -> tuple[Guideline, ...]:
         """All guidelines, A to Z by title."""
-        guidelines = cast("Iterable[Guideline]", self.entries["guidance"].values())
-        return tuple(sorted(guidelines, key=lambda guideline: (sort_key(guideline.title), guideline.id)))
+        return self.of(Guideline)
 
-    @cached_property
+    @property
     def courses(self) -> tuple[Course, ...]:
         """All courses, A to Z by title."""
-        courses = cast("Iterable[Course]", self.entries["inset"].values())
-        return tuple(sorted(courses, key=lambda course: (sort_key(course.title), course.id)))
+        return self.of(Course)
 
-    @cached_property
+    @property
     def standards(self) -> tuple[Standard, ...]:
         """The standard parts, in the order in which they stand on a page."""
-        standards = cast("Iterable[Standard]", self.entries["standards"].values())
-        return tuple(sorted(standards, key=lambda standard: (standard.position, standard.id)))
+        return self.of(Standard)
 
     def standards_for(self, topics: Iterable[str]) -> tuple[Standard, ...]:
         """The standard parts that stand on a page with these topics."""
@@ -256,7 +257,7 @@ def references(entry: Entry, handbook: Handbook) -> set[str]:
         if "/" in text and text in handbook:
             found.add(text)
         for link in LINK.finditer(text):
-            if link.group(1) not in SWITCHES and (address := handbook.link(link.group(1))):
+            if link["name"] not in SWITCHES and (address := handbook.link(link["name"])):
                 found.add(address)
     return found
 

@@ -153,11 +153,19 @@
 
 /* Dates that have passed: a build knows one day only, a reader's browser knows today. */
 (() => {
-  const today = new Date().toISOString().slice(0, 10);
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   for (const date of document.querySelectorAll("time[data-hb-due]")) {
     if (date.dateTime < today) {
       date.classList.add("hb-past");
       date.append(" (past)");
+    }
+  }
+  for (const date of document.querySelectorAll("time[data-hb-run]")) {
+    const days = (new Date(date.dateTime) - now) / 86400000;
+    if (days < 14) {
+      date.classList.add("hb-past");
+      date.append(days < 0 ? " (has been)" : " (soon)");
     }
   }
 })();
@@ -286,6 +294,30 @@
     const score = answered.filter((one) => one.querySelector("input:checked").value === one.dataset.right).length;
     quiz.querySelector("[data-hb-score]").textContent = `${score} right of ${answered.length} answered, ${questions.length} in all.`;
   });
+})();
+
+/* Forms without an address to send them to open the reader's own email program. Nothing is kept or sent from here. */
+(() => {
+  for (const form of document.querySelectorAll("form[data-hb-mail]")) {
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const lines = [];
+      for (const name of new Set([...form.elements].map((field) => field.name).filter(Boolean))) {
+        const values = new FormData(form).getAll(name).filter((value) => value.trim());
+        if (values.length) lines.push(`${name}: ${values.join(", ")}`);
+      }
+      const told = form.querySelector("[data-hb-told]");
+      if (lines.length < 2) {
+        told.textContent = "Fill in something first.";
+        form.querySelector("input:not([type=hidden]), textarea").focus();
+        return;
+      }
+      const link = document.createElement("a");
+      link.href = `${form.dataset.hbMail}&body=${encodeURIComponent(lines.join("\n\n"))}`;
+      link.click();
+      told.textContent = "Your email program opens with what you wrote. Send it from there. If nothing opens, copy it from here.";
+    });
+  }
 })();
 
 /* Mends of Material: what opens the drawer and the search by keyboard too, and Esc that gives focus back. */

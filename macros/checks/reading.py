@@ -41,7 +41,7 @@ def reading_age(text: str) -> float:
 
 def _sentences(entry: Entry) -> Iterator[str]:
     for _, text in prose(entry):
-        plain = _MARKS.sub("", LINK.sub(lambda link: link.group(2) or link.group(1).replace("-", " "), text)).strip()
+        plain = _MARKS.sub("", LINK.sub(lambda link: link["words"] or link["name"].replace("-", " "), text)).strip()
         yield plain if plain.endswith((".", "!", "?", '"')) else f"{plain}."
 
 

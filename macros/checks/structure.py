@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from typing import cast
 
+from pydantic import BaseModel
+
+from macros.sources.entry import part_ids
+from macros.sources.kinds.resource import Resource
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
 from macros.sources.load import Sources
+from macros.sources.problems import did_you_mean
 from macros.sources.yaml_marks import Location
 
 _CALLED = {"title": "the title", "abbreviation": "the abbreviation", "aliases": "an alias", "hidden": "a hidden misspelling"}
@@ -24,6 +30,23 @@ def check(sources: Sources) -> None:
     _related_in_line(sources, terms, ancestors)
     _pairs(sources, terms)
     _team_circles(sources)
+    _parts_of_resources(sources)
+    for entries in sources.entries.values():
+        for entry in entries.values():
+            for location, name in _swallowed(entry):
+                said = f"'{name}:' stands inside this text. If it is a name, begin a new line with it, as far in as {location[-1]}."
+                sources.problem(f"{entry.address}.yml", location, said)
+
+
+def _swallowed(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Names of fields that a folded text has swallowed, since their line was indented too far; with the place of the text."""
+    empty = "|".join(name for name, value in part if value in (None, ()))
+    for name, value in part:
+        if isinstance(value, str) and empty and (found := re.search(rf"[.?!\"] ({empty}): ", value)):
+            yield (*at, name), found.group(1)
+        for number, inner in enumerate(value if isinstance(value, tuple) else (value,)):
+            if isinstance(inner, BaseModel):
+                yield from _swallowed(inner, (*at, name, number) if isinstance(value, tuple) else (*at, name))
 
 
 def _labels(sources: Sources, terms: dict[str, Term]) -> None:
@@ -129,6 +152,16 @@ def _pairs(sources: Sources, terms: dict[str, Term]) -> None:
                     (f"this pair stands in glossary/{written[pair]}.yml already, and both pages show it. Keep one of the two."),
                 )
             written.setdefault(pair, term.id)
+
+
+def _parts_of_resources(sources: Sources) -> None:
+    for resource in cast("dict[str, Resource]", sources.entries["directory/resources"]).values():
+        folder, _, name = (resource.at or "").rpartition("/")
+        if resource.part and (entry := sources.entries.get(folder, {}).get(name)):
+            parts = set(part_ids(entry))
+            if resource.part not in parts:
+                near = did_you_mean(resource.part, parts)
+                sources.problem(f"{resource.address}.yml", ("part",), f"{resource.at} has no part '{resource.part}'.{near}")
 
 
 def _team_circles(sources: Sources) -> None:

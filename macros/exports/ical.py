@@ -63,7 +63,7 @@ def _london() -> Timezone:
 
 def _run(handbook: Handbook, course: Course, run: Run) -> Event:
     title = {"cancelled": f"Cancelled: {course.title}", "moved": f"Moved: {course.title}"}.get(run.status, course.title)
-    event = _event(handbook, course, f"{course.id}-{run.id}", title)
+    event = _event(handbook, course, f"{course.id}-{run.id}", title, changes=int(run.status != "planned"))
     event.add("dtstart", run.start.replace(tzinfo=LONDON))
     event.add("dtend", run.end.replace(tzinfo=LONDON))
     event.add("location", run.place)
@@ -80,14 +80,17 @@ def _calendar(handbook: Handbook, name: str) -> Calendar:
     return made
 
 
-def _event(handbook: Handbook, entry: Entry, name: str, title: str) -> Event:
-    """An event with a lasting id; its stamp is the day of the entry's last change, so that the same sources give the same bytes."""
+def _event(handbook: Handbook, entry: Entry, name: str, title: str, changes: int = 0) -> Event:
+    """An event with a lasting id; its stamp is the day of the entry's last change, so that the same sources give the same bytes.
+
+    `changes`: how often it has changed itself, apart from the entry.
+    """
     host = urlsplit(handbook.settings.site_url).hostname
     changed = max((change.date for change in entry.history), default=entry.review_by)
     event = Event()
     event.add("uid", f"{name}@{host}")
     event.add("dtstamp", datetime.datetime.combine(changed, datetime.time(), datetime.UTC))
-    event.add("sequence", max(len(entry.history) - 1, 0))
+    event.add("sequence", max(len(entry.history) - 1, 0) + changes)
     event.add("summary", title)
     event.add("url", f"{handbook.settings.site_url}{entry.KIND.shared_page or f'{entry.address}/'}")
     return event

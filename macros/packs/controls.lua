@@ -46,6 +46,11 @@ function Link(link)
     return control(label, '<w:date><w:dateFormat w:val="d MMMM yyyy"/><w:lid w:val="en-GB"/></w:date>', run("[choose a date]"))
   end
   if kind == "choice" then return control(label, choices(words), run("[choose: " .. table.concat(words, " / ") .. "]")) end
+  if kind == "choices" then
+    local ticks = pandoc.List()
+    for _, option in ipairs(words) do ticks:extend({control(label .. ": " .. option, box, run("☐")), pandoc.Str(" " .. option .. "  ")}) end
+    return ticks
+  end
   local hint = kind == "blank" and "[" .. label .. "]" or "[write here]"
   return control(label, kind == "lines" and '<w:text w:multiLine="1"/>' or "<w:text/>", run(hint))
 end

@@ -46,7 +46,7 @@ def plain(text: str) -> str:
 
 def filled(text: str) -> str:
     """Markdown in which each `{…}` is a place to fill in, and `[[id|words]]` its words."""
-    unlinked = LINK.sub(lambda link: link.group(2) or link.group(1).replace("-", " "), text)
+    unlinked = LINK.sub(lambda link: link["words"] or link["name"].replace("-", " "), text)
     return _BLANK.sub(lambda blank: _link("blank", blank.group(1).strip()), unlinked)
 
 

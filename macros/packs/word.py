@@ -21,7 +21,7 @@ import pypandoc
 from macros.handbook import Handbook
 from macros.packs.markdown import Papers, plain
 from macros.render.addresses import word_path
-from macros.sources.entry import Entry
+from macros.sources.entry import Consultation, Entry
 from macros.sources.kinds.course import Course, Handout
 from macros.sources.kinds.guideline import FormField, Guideline, Template
 from macros.sources.kinds.path import Path as FirstYear
@@ -59,7 +59,9 @@ def papers(handbook: Handbook) -> Iterator[Paper]:
 
 
 def _parts(entry: Entry) -> Iterator[Template | Handout]:
-    """The papers of an entry; a course brings its sheets along."""
+    """The papers of an entry; a course brings its sheets along, a consultation its reply form."""
+    if entry.consultation:
+        yield reply(entry.consultation)
     if isinstance(entry, Guideline):
         yield from entry.templates
     elif isinstance(entry, FirstYear):
@@ -67,6 +69,18 @@ def _parts(entry: Entry) -> Iterator[Template | Handout]:
     elif isinstance(entry, Course):
         yield from entry.handouts
         yield from sheets(entry)
+
+
+def reply(consultation: Consultation) -> Template:
+    """The questions of a consultation, to answer on paper."""
+    asked = tuple(FormField(label=question, kind="lines") for question in consultation.questions)
+    return Template(
+        id="consultation-reply",
+        title=f"Reply form, until {consultation.closes.day} {consultation.closes:%B %Y}",
+        kind="form",
+        who_sees="Whoever puts the answers together",
+        fields=(*asked, FormField(label="Your role, and the kind of school or team")),
+    )
 
 
 def steps(path: FirstYear) -> Template:

@@ -103,7 +103,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
             log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
     if page.meta.get("search", {}).get("as") == "description":
         site.records.append(search.record(page.url, str(page.title), page.meta["description"]))
-    return html
+    if isinstance(page, EntryPage):
+        return html
+    young = "young-people" in page.meta.get("audiences", ())
+    return html + str(site.views.useful(site.writer(page.url), page.url, str(page.title), young))
 
 
 @event_priority(-100)
@@ -140,12 +143,17 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the Word files and the policy, and add the entries to the search index, which the search plugin has written by now."""
-    from macros.packs import word  # pandoc's library loads slowly, and only here is it needed
+    from macros.packs import slides, word  # pandoc's library loads slowly, and only here is it needed
 
     site_dir = Path(config.site_dir)
     kept = Path(os.environ.get("HANDBOOK_CACHE", _root(config) / ".cache"))
-    word.write(current.site().handbook.released("packs"), site_dir, kept / "word")
-    (site_dir / policy.PATH).write_text(policy.text(current.site().inline_scripts), encoding="utf-8", newline="\n")
+    for_packs = current.site().handbook.released("packs")
+    word.write(for_packs, site_dir, kept / "word")
+    slides.write(for_packs, site_dir)
+    scripts = current.site().inline_scripts.union(slides.scripts())
+    header = policy.text(scripts, [slides.style(for_packs.settings.colours)], for_packs.settings)
+    (site_dir / policy.SLIDES_PATH).write_text(policy.FOR_SLIDES, encoding="utf-8", newline="\n")
+    (site_dir / policy.PATH).write_text(header, encoding="utf-8", newline="\n")
     index = site_dir / "search" / "search_index.json"
     records = json.loads(index.read_text(encoding="utf-8"))
     records["docs"] += [*current.site().records, *search.records(current.site().handbook)]

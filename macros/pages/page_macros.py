@@ -9,8 +9,11 @@ from typing import Any, get_args
 from markupsafe import Markup
 
 from macros.handbook import Handbook
+from macros.pages.mail import Form
 from macros.pages.views import Views
 from macros.render.writer import Writer
+from macros.sources.kinds import models
+from macros.sources.kinds.guideline import Guideline
 from macros.sources.kinds.role import Role
 from macros.sources.problems import did_you_mean
 
@@ -197,6 +200,46 @@ class PageMacros:
         """
         chosen = [contact for contact in self._handbook.contacts if contact.specialism or not specialists]
         return self._fill("contacts.html", contacts=chosen, level=level)
+
+    def directory(self, name: str) -> Markup:
+        """All entries of a directory, with filters: resources, lmi-sources, agencies, showcase.
+
+        Example: directory("agencies")
+        """
+        rows = {folder.removeprefix("directory/"): model for folder, model in models().items() if model.KIND.filters}
+        if name not in rows:
+            raise ValueError(f"directory: there is no '{name}'.{did_you_mean(name, rows)} You can write: {', '.join(rows)}.")
+        return self._views.directory(self._writer(), rows[name])
+
+    def safety(self, *topics: str) -> Markup:
+        """The standard parts that stand on pages with these topics.
+
+        Example: safety("referral", "employers")
+        """
+        for topic in topics:
+            self._known("topics", topic)
+        return self._views.safety(self._writer(), topics)
+
+    def paper_form(self, name: str, template: str) -> Markup:
+        """A form of a guideline to fill in on the page: sent to the address in handbook.yml, or opened as an email.
+
+        Example: paper_form("feedback-from-schools", "feedback-form")
+        """
+        guideline = self._handbook.entries["guidance"].get(name)
+        if not isinstance(guideline, Guideline):
+            return self._entry("guidance", name, template)
+        paper = next((paper for paper in guideline.templates if paper.id == template), None)
+        if paper is None or not paper.fields:
+            with_fields = [paper.id for paper in guideline.templates if paper.fields]
+            raise ValueError(f"guidance/{name}.yml has no form '{template}'.{did_you_mean(template, with_fields)}")
+        return self._views.form(self._writer(), Form(paper.id, paper.title, paper.title, paper.fields))
+
+    def consultation(self) -> Markup:
+        """What schools are asked about at present, with the last day for answers.
+
+        Example: consultation()
+        """
+        return self._views.consultation(self._writer())
 
     def coverage(self) -> Markup:
         """Each remedy of the study, and where it lives.

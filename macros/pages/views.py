@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import calendar
 import json
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import jinja2
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from macros.handbook import Handbook, Pair
 from macros.ordering import letter, sort_key
-from macros.render.addresses import word_path
+from macros.pages import filters
+from macros.pages.filters import words_of
+from macros.pages.mail import Form, interest_form, mailto, reply_form
+from macros.render.addresses import slides_path, word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import course, defined_term
 from macros.render.wheel import SIZE, wheel
@@ -25,6 +26,7 @@ from macros.sources.kinds.calendar_date import term_of
 from macros.sources.kinds.course import Course, Run
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
+from macros.sources.vocabularies import Vocabulary
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n\s*\n+")
@@ -59,17 +61,19 @@ class Views:
             settings=handbook.settings,
             vocabularies=handbook.vocabularies,
             defined_term=self._defined_term,
-            feedback=self.feedback,
             label=self._label,
             must_be_one_of=must_be_one_of,
             standards=self._standards,
-            interest=self.interest,
+            interest=interest_form,
+            live_form=self._live_form,
+            mailto=self._mailto,
+            useful=self._useful,
             linked_course=self._linked_course,
+            slides_path=slides_path,
             word_path=self._word_path,
+            write_row=self._row,
         )
-        self._jinja.filters.update(
-            letter_id=letter_id, day=day, clock=clock, duration=duration, elapsed=elapsed, reach=reach, times=times, month=month
-        )
+        self._jinja.filters.update(filters.ALL)
 
     def fill(self, template: str, write: Writer, **values: Any) -> Markup:
         """A template's HTML. Blank lines are taken out, so that Markdown leaves it whole."""
@@ -119,10 +123,12 @@ class Views:
             within=self._within(),
         )
 
+    def _audiences(self) -> Vocabulary:
+        return self.handbook.vocabularies["audiences"]
+
     def _within(self) -> dict[str, list[str]]:
         """Each audience with those within it."""
-        audiences = self.handbook.vocabularies["audiences"]
-        return {word.id: sorted(audiences.within(word.id)) for word in audiences}
+        return {word.id: sorted(self._audiences().within(word.id)) for word in self._audiences()}
 
     def roles_compared(self, write: Writer) -> Markup:
         """The advisers side by side."""
@@ -157,20 +163,19 @@ class Views:
                 runs[term_of(run.start)].append((entry, run))
         return self.fill("year_planner.html", write, terms=terms, runs=runs, sorts=_SORTS)
 
-    def feedback(self, entry: Entry) -> str:
-        """A mailto address for remarks on an entry."""
-        subject = quote(f"{self.handbook.settings.name}: {entry.title} ({entry.address})")
-        body = quote(
-            f"Page: {self.handbook.settings.site_url}{entry.address}/\n\nWhat is wrong or missing:\n\n"
-            "Please name no young person here.\n"
-        )
-        return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
+    def useful(self, write: Writer, path: str, title: str, young: bool) -> Markup:
+        """The question whether a page was useful. `path`: the page's, from the site's root; `young`: it is for young people."""
+        return self.fill("useful.html", write, path=path, title=title, young=young)
 
-    def interest(self, course: Course) -> str:
-        """A mailto address for people who would come to a course."""
-        subject = quote(f"{self.handbook.settings.name}: interested in {course.title}")
-        body = quote("School or team:\n\nHow many people:\n\nWhen it would suit you:\n\n")
-        return f"mailto:{self.handbook.settings.feedback}?subject={subject}&body={body}"
+    def form(self, write: Writer, form: Form) -> Markup:
+        """A form to fill in on the page, sent to the address in `handbook.yml`, or opened as an email."""
+        return self.fill("form.html", write, form=form)
+
+    def consultation(self, write: Writer) -> Markup:
+        """What schools are asked about at present, and what else is not agreed yet."""
+        asked = [entry for entry in self.handbook if entry.consultation]
+        asked.sort(key=lambda entry: (entry.consultation.closes, entry.place) if entry.consultation else ())
+        return self.fill("consultation.html", write, asked=[(entry, reply_form(entry)) for entry in asked])
 
     def quiz(self, write: Writer, number: int) -> Markup:
         """So many questions on words that people confuse; the pairs of the first 20 words come first."""
@@ -180,7 +185,38 @@ class Views:
         """The INSET catalogue, with filters."""
         courses = self.handbook.courses
         audiences = {audience for course in courses for audience in course.audiences}
-        return self.fill("courses.html", write, courses=courses, audiences=audiences, within=self._within())
+        runs = sorted(((run.start, course, run) for course in courses for run in course.sessions), key=lambda row: row[0])
+        around = {word.id: sorted(self._audiences().around(word.id)) for word in self._audiences()}
+        return self.fill("courses.html", write, courses=courses, audiences=audiences, within=around, runs=runs)
+
+    def directory(self, write: Writer, model: type[Entry]) -> Markup:
+        """All entries of a kind that share a page, with filters."""
+        entries = self.handbook.of(model)
+        return self.fill(
+            "directory.html",
+            write,
+            kind=model.KIND,
+            entries=entries,
+            used={way.field: {word for entry in entries for word in words_of(entry, way.field)} for way in model.KIND.filters},
+            audiences={audience for entry in entries for audience in entry.audiences},
+            within=self._within(),
+        )
+
+    def safety(self, write: Writer, topics: Iterable[str]) -> Markup:
+        """The standard parts that stand on a page with these topics."""
+        return self.fill("standards.html", write, standards=self.handbook.standards_for(topics))
+
+    def _row(self, entry: Entry, write: Writer) -> Markup:
+        return self.entry(entry, write, "row")
+
+    def _useful(self, entry: Entry, write: Writer) -> Markup:
+        return self.useful(write, f"{entry.address}/", entry.title, "young-people" in entry.audiences)
+
+    def _live_form(self, form: Form, write: Writer) -> Markup:
+        return self.form(write, form)
+
+    def _mailto(self, subject: str, *lines: str) -> str:
+        return mailto(self.handbook.settings, subject, *lines)
 
     def _defined_term(self, term: Term) -> Markup:
         return _script(defined_term(term, self.handbook))
@@ -190,8 +226,7 @@ class Views:
 
     def _standards(self, entry: Entry, write: Writer) -> Markup:
         """The standard parts that stand on an entry's page."""
-        chosen = self.handbook.standards_for(getattr(entry, "topics", ()))
-        return self.fill("standards.html", write, standards=chosen)
+        return self.safety(write, getattr(entry, "topics", ()))
 
     def _word_path(self, entry: Entry, part: Any) -> str:
         return word_path(entry.address, part.id)
@@ -245,53 +280,6 @@ def must_be_one_of(part: str, parts: Sequence[str]) -> str:
     if part not in parts:
         raise ValueError(f"there is no part '{part}'.{suggestion(part, parts)}")
     return ""
-
-
-def letter_id(letter: str) -> str:
-    """The id of a letter's heading: `letter-a`, and `letter-0` for the figures."""
-    return f"letter-{letter[0].lower()}"
-
-
-def day(date: Any) -> str:
-    """A date as people write it: 24 November 2026."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def clock(moment: Any) -> str:
-    """The time of day: 13:30."""
-    return f"{moment:%H:%M}"
-
-
-def month(number: int) -> str:
-    """The month's name: September for 9."""
-    return calendar.month_name[number]
-
-
-def duration(minutes: int) -> str:
-    """A length of time: 1 hour 45 minutes."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in ((hours, "hour"), (rest, "minute")) if number]
-    return " ".join(parts)
-
-
-def elapsed(minutes: int) -> str:
-    """Time since the beginning: 1:45."""
-    return f"{minutes // 60}:{minutes % 60:02}"
-
-
-def reach(address: str) -> Markup:
-    """A link to a web or email address; other words stay as they are."""
-    if re.fullmatch(r"[^@\s]+@[^@\s]+", address):
-        return Markup('<a href="mailto:{0}">{0}</a>').format(address)
-    if address.startswith(("https://", "http://")):
-        return Markup('<a href="{0}">{0}</a>').format(address)
-    return escape(address)
-
-
-def times(course: Course) -> list[str]:
-    """For how long somebody must be free for it, in one of its forms: about an hour, half a day, a day."""
-    lengths = [course.length, *(variant.length for variant in course.also_as)]
-    return sorted({"hour" if length <= 75 else "half-day" if length <= 240 else "day" for length in lengths})
 
 
 def headings(html: str) -> list[dict[str, Any]]:

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from macros.sources.entry import Entry
+
+
+def located(entry: Entry) -> str:
+    """The page of an entry, or its place on the page that it shares: `glossary/neet/`, `who-can-help/#health`."""
+    return f"{entry.KIND.shared_page}#{entry.id}" if entry.KIND.shared_page else f"{entry.address}/"
+
 
 def word_path(address: str, part: str) -> str:
     """The Word file of a paper: `guidance/making-referrals/referral-form.docx`."""
     return f"{address}/{part}.docx"
+
+
+def slides_path(course: Entry) -> str:
+    """The slides of a course: `inset/where-next/slides.html`."""
+    return f"{course.address}/slides.html"

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from macros.forms import Mention, plural
 from macros.handbook import Handbook
+from macros.render.addresses import located
 from macros.sources.entry import Entry
 from macros.sources.fields import LINK, SWITCHES
 from macros.sources.kinds.term import Term
@@ -46,10 +47,7 @@ class Writer:
 
     def href(self, address: str) -> str:
         """The relative address of an entry's page (or of its place on the page it shares)."""
-        entry = self.handbook[address]
-        if entry.KIND.shared_page:
-            return f"{self.base}{entry.KIND.shared_page}#{entry.id}"
-        return f"{self.base}{address}/"
+        return f"{self.base}{located(self.handbook[address])}"
 
     def page(self, path: str) -> str:
         """The relative address of a page by its path from the site's root (`glossary/confused/`)."""
@@ -89,7 +87,7 @@ class Writer:
         yield from self._found(text[start:])
 
     def _written(self, written: re.Match[str]) -> Iterator[str | Link]:
-        name, words = written.group(1), written.group(2)
+        name, words = written["name"], written["words"]
         if name in SWITCHES:
             self.linking = name == "on"
             return
@@ -100,7 +98,10 @@ class Writer:
             return
         entry = self.handbook[address]
         shown = words or _in_sentence(entry.title)
-        if address == self.own:
+        if written["part"]:
+            page = self.href(address) if address != self.own else ""
+            yield Link(shown, f"{page.partition('#')[0]}#{written['part']}")
+        elif address == self.own:
             yield shown
         elif isinstance(entry, Term):
             self._seen.add(entry.id)

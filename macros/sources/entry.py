@@ -9,7 +9,17 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from macros.ordering import sort_key
 from macros.sources.fields import Line, Month, OneOf, Prose, Refers, Words, mistake
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A way to narrow a list of entries: a field (or property), the closed list of its words, what stands before the choice."""
+
+    field: str
+    vocabulary: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class Kind:
     `shared_page`: the page on which all entries of the kind stand, where they have no page of their own.
     `answers`: the kind of answer to a remedy that its entries are, if that isn't called like the kind.
     `more_pages`: views of an entry that have pages of their own under its address (`trainer`).
+    `filters`: by what a list of its entries can be narrowed, beside words and audience.
     """
 
     name: str
@@ -27,6 +38,7 @@ class Kind:
     shared_page: str = ""
     answers: str = ""
     more_pages: tuple[str, ...] = ()
+    filters: tuple[Filter, ...] = ()
 
 
 class Part(BaseModel):
@@ -48,6 +60,13 @@ class Now(Part):
     text: Annotated[Prose, Words(80), Field(description="Today's word or practice, in one to three sentences.")]
     source: Annotated[str, OneOf("references"), Field(description="The reference that says so (vocabularies/references.yml).")]
     checked: Annotated[Month, Field(description="The month in which someone last looked, as 2026-11.")]
+
+
+class Consultation(Part):
+    """What readers are asked before a text is agreed, and until when."""
+
+    closes: Annotated[date, Field(description="The last day for answers.")]
+    questions: Annotated[tuple[Line, ...], Field(min_length=1, description="What you want to know from those whom it concerns.")]
 
 
 class Entry(Part):
@@ -76,6 +95,9 @@ class Entry(Part):
         tuple[Line, ...],
         Field(description="What the service or the law must settle before this can be agreed. Shown on the review page."),
     ] = ()
+    consultation: Annotated[
+        Consultation | None, Field(description="While you ask schools about it: your questions and the last day for answers.")
+    ] = None
     remedies: Annotated[
         tuple[Annotated[str, OneOf("remedies")], ...], Field(description="The remedies of the study that this answers, as [R4].")
     ] = ()
@@ -95,6 +117,16 @@ class Entry(Part):
     def address(self) -> str:
         """`glossary/neet`: the folder and the id, as in the page's address."""
         return f"{self.KIND.folder}/{self.id}"
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """Where it stands among its kind: by title, unless the kind has an order of its own."""
+        return (sort_key(self.title), self.id)
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """The texts by which the search finds it, beside its title and `asks`."""
+        return (self.summary,)
 
     @property
     def is_local(self) -> bool:
@@ -117,9 +149,19 @@ class Entry(Part):
                 raise mistake("no remedy is named. Write at least one, as [R4], or source: local.", "remedies")
             if not self.history:
                 raise mistake("a first line is missing: - {date: 2026-11-24, change: First version.}", "history")
+        if self.consultation and self.status == "agreed":
+            raise mistake("an agreed text isn't consulted on. Take consultation out, or change the status.", "consultation")
         if self.reviewed and self.review_by <= self.reviewed:
             raise mistake("this day isn't after the day in reviewed.", "review_by")
         return self
+
+
+def part_ids(value: Any) -> Iterator[str]:
+    """The ids of all parts within an entry (or within any value of one), in the order of the fields."""
+    for inner in value.__dict__.values() if isinstance(value, BaseModel) else value if isinstance(value, tuple) else ():
+        if isinstance(inner, Part) and "id" in type(inner).model_fields:
+            yield str(inner.id)  # type: ignore[attr-defined]
+        yield from part_ids(inner)
 
 
 Texts = Iterator[tuple[tuple[str | int, ...], str]]

@@ -18,7 +18,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from macros.sources.problems import did_you_mean, suggestion
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-LINK = re.compile(r"\[\[([^\[\]|]+?)(?:\|([^\[\]]+))?\]\]")
+LINK = re.compile(r"\[\[(?P<name>[^\[\]|#]+?)(?:#(?P<part>[a-z0-9-]+))?(?:\|(?P<words>[^\[\]]+))?\]\]")
+"""`[[id]]`, `[[id|words]]`, and `[[id#part|words]]` for a part of the entry's page."""
 SWITCHES = {"off", "on"}
 
 
@@ -69,8 +70,10 @@ class OneOf:
     def check(self, value: str, info: ValidationInfo) -> str:
         """Raise PydanticCustomError unless the list has the word."""
         known = _known(info)
+        path = f"vocabularies/{self.vocabulary}.yml"
+        if known is not None and self.vocabulary not in known.vocabularies:
+            raise mistake(f"{path} is missing, and '{value}' must stand in it. Put the file back.")
         if known is not None and value not in known.vocabularies[self.vocabulary]:
-            path = f"vocabularies/{self.vocabulary}.yml"
             near = suggestion(value, known.vocabularies[self.vocabulary], path)
             raise mistake(f"'{value}' isn't in {path}.{near}")
         return value
@@ -133,8 +136,8 @@ def _links(value: str, info: ValidationInfo) -> str:
     if known is None:
         return value
     for link in LINK.finditer(value):
-        if link.group(1) not in SWITCHES:
-            resolve_link(known, link.group(1))
+        if link["name"] not in SWITCHES:
+            resolve_link(known, link["name"])
     return value
 
 

@@ -19,23 +19,9 @@ from macros.sources.settings import Settings
 from macros.sources.vocabularies import WORDS, Vocabulary
 from macros.sources.yaml_marks import Document, Location
 
-VOCABULARIES = (
-    "audiences",
-    "categories",
-    "formats",
-    "owners",
-    "references",
-    "remedies",
-    "role-groups",
-    "sources",
-    "statuses",
-    "symbols",
-    "themes",
-    "topics",
-    "ways",
-    "wording",
-    "year-groups",
-)
+NEEDED = ("audiences", "remedies", "role-groups", "statuses", "topics", "wording", "year-groups")
+"""The vocabularies that the handbook itself asks for by name; the others are known by the kinds that use them."""
+
 M = TypeVar("M", bound=BaseModel)
 _ALIASES = TypeAdapter(dict[str, str])
 
@@ -61,7 +47,8 @@ class Sources:
 def load(root: Path) -> Sources:
     """Read `handbook.yml`, `aliases.yml`, `vocabularies/` and the folder of each kind below `root`."""
     sources = Sources(root)
-    sources.vocabularies = {name: _vocabulary(sources, name) for name in VOCABULARIES}
+    there = {path.stem for path in (root / "vocabularies").glob("[!_.]*.yml")}
+    sources.vocabularies = {name: _vocabulary(sources, name) for name in sorted(there.union(NEEDED))}
     paths = {folder: _files(sources, folder) for folder in kinds.models()}
     known = Known(
         {name: vocabulary.ids() for name, vocabulary in sources.vocabularies.items()},

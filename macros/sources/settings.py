@@ -37,6 +37,13 @@ class Settings(Part):
     area: Annotated[Line, Field(description="The area it serves.")]
     site_url: Annotated[Line, Field(pattern="^https?://.+/$", description="The site's address, with / at the end.")]
     feedback: Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="Where remarks go.")]
+    feedback_form: Annotated[
+        Line | None,
+        Field(
+            pattern="^https://[^/]+/.*$",
+            description="Where forms are sent, if the service has such an address; without one they open as an email to feedback.",
+        ),
+    ] = None
     source_url: Annotated[Line | None, Field(pattern="^https://", description="Where the sources can be edited, if public.")] = None
     licence: Annotated[Line, Field(description="The licence of the content.")]
     study: Annotated[Line, Field(description="How the study is cited.")]

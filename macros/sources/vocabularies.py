@@ -44,6 +44,11 @@ class Vocabulary:
         """Every word that may be written."""
         return frozenset(self.words)
 
+    def around(self, word: str) -> frozenset[str]:
+        """The word with all narrower and all wider ones: what is for school staff is for careers co-ordinators, too."""
+        wider = {other for other in self.words if word in self.within(other)}
+        return self.within(word) | wider
+
     def within(self, word: str) -> frozenset[str]:
         """The word and all narrower ones (careers co-ordinators are school staff)."""
         found = {word}

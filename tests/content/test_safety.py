@@ -9,6 +9,7 @@ import pytest
 
 from macros.handbook import Handbook
 from macros.sources.entry import Entry, texts
+from macros.sources.kinds.practice import Practice
 
 MEET_YOUNG_PEOPLE = (
     "guidance-personal-adviser",
@@ -35,7 +36,7 @@ FROM_OUTSIDE = {"employers", "speakers"}
 
 def test_a_worry_stands_first_on_every_page_that_meets_young_people(handbook: Handbook) -> None:
     """Guidance on referral, interviews, group work, parents: what to do when worried; on visitors: the school's own policy."""
-    for guideline in handbook.guidelines:
+    for guideline in (*handbook.guidelines, *handbook.courses, *handbook.of(Practice)):
         shown = [standard.id for standard in handbook.standards_for(guideline.topics)]
         assert not PRIVATE & set(guideline.topics) or shown[0] == "worried-about-harm", guideline.address
         assert not FROM_OUTSIDE & set(guideline.topics) or "visitors-and-placements" in shown, guideline.address

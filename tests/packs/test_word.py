@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,7 @@ templates:
       - {{label: Day, kind: date}}
       - {{label: Agreed, kind: tick}}
       - {{label: Copy, kind: choice, options: ["all & more", none]}}
+      - {{label: Would do, kind: choices, options: [talk, visit]}}
   - id: sheet
     title: Sheet
     kind: sheet
@@ -86,8 +88,18 @@ def test_controls(made: Path) -> None:
     """Each place to fill in is a control with its label, of the right sort."""
     document = docx.Document(str(made / "form.docx"))
 
-    assert [kind for _, kind in controls(document)] == ["text", "text", "text", "text", "date", "checkbox", "dropDownList"]
-    assert [label for label, _ in controls(document)][3:] == ["Notes", "Day", "Agreed", "Copy"]
+    assert [kind for _, kind in controls(document)] == [
+        "text",
+        "text",
+        "text",
+        "text",
+        "date",
+        "checkbox",
+        "dropDownList",
+        "checkbox",
+        "checkbox",
+    ]
+    assert [label for label, _ in controls(document)][3:] == ["Notes", "Day", "Agreed", "Copy", "Would do: talk", "Would do: visit"]
     assert controls(document)[0][0] == "name of the head"
     assert [item.get(qn("w:value")) for item in document.element.body.iter(qn("w:listItem"))] == ["all & more", "none"]
 
@@ -141,7 +153,9 @@ def test_every_paper_of_the_handbook_is_on_the_site(site: Path, handbook: Handbo
         document = docx.Document(str(site / paper.path))
 
         assert document.core_properties.title == paper.title
-        assert len(controls(document)) == paper.text.count("](<field:"), paper.path
+        places = re.findall(r"\]\(<field:(\w+):([^>]*)>\)", paper.text)
+        wanted = sum(payload.count("/") if kind == "choices" else 1 for kind, payload in places)
+        assert len(controls(document)) == wanted, paper.path
 
 
 def test_nothing_to_make(handbook: Handbook, tmp_path: Path) -> None:

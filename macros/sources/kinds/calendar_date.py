@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -38,6 +38,11 @@ class CalendarDate(Entry):
         if self.sort == "request" and self.minutes is None:
             raise mistake("a request says how long it takes: add minutes.", "sort")
         return self
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """By day."""
+        return (self.day, self.id)
 
     @property
     def term(self) -> str:

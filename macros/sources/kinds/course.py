@@ -151,6 +151,10 @@ class Course(Entry):
     KIND: ClassVar = Kind("course", "inset", "INSET", more_pages=("trainer",))
 
     theme: Annotated[str, OneOf("themes"), Field(description="The section of the study it arises from (vocabularies/themes.yml).")]
+    topics: Annotated[
+        tuple[Annotated[str, OneOf("topics")], ...],
+        Field(min_length=1, description="What it is about (vocabularies/topics.yml). They decide which standard parts it shows."),
+    ]
     format: Annotated[str, OneOf("formats"), Field(description="workshop, symposium, conference… (vocabularies/formats.yml).")]
     delivered_with: Annotated[tuple[Line, ...], Field(description="With whom it is given.")] = ()
     cost: Annotated[Cost, Field(description="What it costs.")]
@@ -171,6 +175,11 @@ class Course(Entry):
         tuple[Annotated[str, Refers(("inset",))], ...], Field(description="The courses of which this one is made up.")
     ] = ()
     sessions: Annotated[tuple[Run, ...], Field(description="When it is given.")] = ()
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.summary, *self.aims, *self.outcomes)
 
     @model_validator(mode="after")
     def _adds_up(self) -> Self:

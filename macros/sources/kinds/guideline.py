@@ -85,10 +85,10 @@ class FormField(Part):
 
     label: Annotated[Line, Field(description="What is asked for.")]
     kind: Annotated[
-        Literal["line", "lines", "date", "tick", "choice", "number"],
-        Field(description="line, lines (several), date, tick, choice or number."),
+        Literal["line", "lines", "date", "tick", "choice", "choices", "number"],
+        Field(description="line, lines (several), date, tick, choice (one), choices (several) or number."),
     ] = "line"
-    options: Annotated[tuple[Line, ...], Field(description="For a choice: what can be chosen.")] = ()
+    options: Annotated[tuple[Line, ...], Field(description="For choice and choices: what can be chosen.")] = ()
     who_sees: Annotated[Line | None, Field(description="Who will see this answer.")] = None
     help: Annotated[Line | None, Field(description="A word of help under the label.")] = None
 
@@ -99,7 +99,7 @@ class FormField(Part):
 
     @model_validator(mode="after")
     def _choices_have_options(self) -> Self:
-        if (self.kind == "choice") != bool(self.options):
+        if self.kind.startswith("choice") != bool(self.options):
             raise mistake("a choice needs options, and only a choice has them.", "label")
         return self
 
@@ -155,6 +155,11 @@ class Guideline(Entry):
     dont: Annotated[tuple[Line, ...], Field(description="What not to do, in short.")] = ()
     question_sets: Annotated[tuple[QuestionSet, ...], Field(description="Questions to ask.")] = ()
     templates: Annotated[tuple[Template, ...], Field(description="Letters, forms, agendas and sheets to use.")] = ()
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.summary, self.first, *(step.do for step in self.steps), *(part.title for part in self.templates))
 
     @model_validator(mode="after")
     def _usable(self) -> Self:

@@ -51,6 +51,11 @@ class Path(Entry):
     )
     phases: Annotated[tuple[Phase, ...], Field(min_length=1, description="The phases, in order.")]
 
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.summary, self.first, *(step.do for phase in self.phases for step in phase.steps))
+
     @model_validator(mode="after")
     def _sound(self) -> Self:
         ids = [step.id for phase in self.phases for step in phase.steps]

@@ -67,5 +67,10 @@ class Role(Entry):
     questions: Annotated[tuple[Question, ...], Field(min_length=1, description="Questions to which this role is the answer.")]
     compared: Annotated[int | None, Field(ge=1, description="Its column in the comparison of advisers, if it stands there.")] = None
 
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.plain, self.purpose, *self.does)
+
 
 MODEL = Role

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -21,6 +21,16 @@ class Service(Entry):
     plain: Annotated[Line, Words(40), Field(description="What help there is, in words for young people, 40 at the most.")]
     who: Annotated[tuple[Annotated[str, Refers(("roles",))], ...], Field(min_length=1, description="The roles that help with it.")]
     how: Annotated[Prose, Field(description="How a young person gets to that help.")]
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """By position."""
+        return (self.position, self.id)
+
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.summary, self.plain, self.label)
 
 
 MODEL = Service

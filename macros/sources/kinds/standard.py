@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -24,6 +24,11 @@ class Standard(Entry):
     fill_in: Annotated[
         tuple[Line, ...], Field(description="What each school writes in, such as a name and a telephone number.")
     ] = ()
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """By position."""
+        return (self.position, self.id)
 
 
 MODEL = Standard

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from pydantic import Field
 
@@ -19,6 +19,11 @@ class Team(Entry):
     led_by: Annotated[Line, Field(description="The role that leads it. Never a person's name.")]
     members: Annotated[tuple[Line, ...], Field(description="The roles in it. Never people's names.")] = ()
     position: Annotated[int, Field(ge=1, description="Its place among its neighbours, from the left.")]
+
+    @property
+    def place(self) -> tuple[Any, ...]:
+        """By position."""
+        return (self.position, self.id)
 
 
 MODEL = Team

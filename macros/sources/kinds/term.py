@@ -66,6 +66,11 @@ class Term(Entry):
         """Title, abbreviation and aliases, in this order."""
         return (self.title, *((self.abbreviation,) if self.abbreviation else ()), *self.aliases)
 
+    @property
+    def found_by(self) -> tuple[str, ...]:
+        """What it says in short."""
+        return (self.plain, self.definition, *self.aliases, *self.hidden)
+
 
 def broader_links(terms: Iterable[Term]) -> set[tuple[str, str]]:
     """(narrower id, broader id) for each link, from whichever side it was written."""

@@ -32,7 +32,7 @@ def mail(page: Page) -> dict[str, str]:
 def test_the_form_opens_as_an_email(page: Page, served: str) -> None:
     """What was written stands in it, each under its question; nothing is sent from the page."""
     asked: list[str] = []
-    page.goto(f"{served}about/tell-us/")
+    page.goto(f"{served}about/tell-us/", wait_until="networkidle")
     page.on("request", lambda request: asked.append(request.url))
     page.evaluate(CATCH)
     page.get_by_label("What you'd like").fill("Dates & times, earlier; 50 % would do.")

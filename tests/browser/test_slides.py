@@ -41,7 +41,7 @@ def test_from_a_memory_stick(page: Page, site: Path) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto((site / DECK).as_uri())
-    expect(page.locator("section.present h1")).to_be_visible()
+    expect(page.locator("section.present h2")).to_be_visible()
     page.keyboard.press("ArrowRight")
 
     expect(page.locator("section.present h2").first).to_contain_text("Worried that someone is being harmed?")

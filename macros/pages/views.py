@@ -41,7 +41,7 @@ _SORTS = (
     ("event", "Events"),
     ("request", "Requests to schools"),
 )
-_ANSWERED_BY_THE_SITE = {"R12": ""}
+_ANSWERED_BY_THE_SITE = {"R8": "about/tell-us/", "R12": ""}
 
 
 class Views:

@@ -10,6 +10,8 @@ def define_env(env: Any) -> None:
     from macros.pages import current
     from macros.pages.page_macros import PageMacros, names
 
-    macros = PageMacros(current.site().views, current.site().whole, lambda: current.site().writer(env.page.url))
+    macros = PageMacros(
+        current.site().views, current.site().whole, lambda: current.site().writer(env.page.url), lambda: current.site().packs
+    )
     for name in names():
         env.macro(getattr(macros, name))

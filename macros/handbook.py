@@ -13,7 +13,7 @@ from macros.checks import check
 from macros.forms import Forms
 from macros.ordering import letter, sort_key
 from macros.sources.entry import Entry, texts
-from macros.sources.fields import LINK, SWITCHES
+from macros.sources.fields import LINK, SWITCHES, Known
 from macros.sources.kinds.calendar_date import CalendarDate
 from macros.sources.kinds.contact import Contact
 from macros.sources.kinds.course import Course
@@ -23,7 +23,7 @@ from macros.sources.kinds.service import Service
 from macros.sources.kinds.standard import Standard
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
-from macros.sources.load import Sources, load
+from macros.sources.load import Sources, load, load_one
 from macros.sources.problems import ProblemsFound
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import Vocabulary
@@ -98,6 +98,10 @@ class Handbook:
     def role(self, name: str) -> Role:
         """The role with this id. Raises KeyError."""
         return cast(Role, self.entries["roles"][name])
+
+    def in_order(self, folder: str) -> tuple[Entry, ...]:
+        """All entries of a folder, in the order of their kind. Raises KeyError if there is no such folder."""
+        return self._in_order[folder]
 
     def of(self, model: type[E]) -> tuple[E, ...]:
         """All entries of a kind, in its order."""
@@ -274,6 +278,25 @@ def read(root: Path) -> Handbook:
     if errors or handbook is None:
         raise ProblemsFound(errors)
     return handbook
+
+
+def reread(handbook: Handbook, root: Path, path: Path) -> Handbook | None:
+    """The handbook with one entry's file read anew; None if `path` isn't an entry that it has, so that all must be read.
+
+    Only the entry itself is checked. Raises ProblemsFound.
+    """
+    folder, name = path.parent.relative_to(root).as_posix(), path.stem
+    if name not in handbook.entries.get(folder, {}):
+        return None
+    known = Known(
+        {name: vocabulary.ids() for name, vocabulary in handbook.vocabularies.items()},
+        {folder: frozenset(entries) for folder, entries in handbook.entries.items()},
+    )
+    entry, problems = load_one(root, path, known)
+    if entry is None:
+        raise ProblemsFound(problems)
+    entries = {**handbook.entries, folder: {**handbook.entries[folder], name: entry}}
+    return replace(handbook, entries=entries)
 
 
 def examine(root: Path) -> tuple[Sources, Handbook | None]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from macros.checks import structure, wording
+from macros.checks import packs, structure, wording
 from macros.sources.load import Sources
 
 
 def check(sources: Sources) -> None:
     """Add to `sources.problems` what is wrong between entries. Entries that could not be read are left out."""
     structure.check(sources)
+    packs.check(sources)
     wording.check(sources)

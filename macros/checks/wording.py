@@ -41,6 +41,11 @@ _NOT_PROSE = frozenset(
         "team",
         "term",
         "led_by",
+        "entries",
+        "all_of",
+        "where",
+        "show",
+        "picture",
     )
 )
 _EVERYDAY = frozenset({"UK", "US", "OK", "PDF", "ID", "IT", "TV", "PhD", "BBC", "YouTube", "LinkedIn", "GP", "UTF"})

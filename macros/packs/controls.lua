@@ -35,6 +35,16 @@ end
 local box = '<w14:checkbox xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"><w14:checked w14:val="0"/>'
   .. '<w14:checkedState w14:val="2612" w14:font="MS Gothic"/><w14:uncheckedState w14:val="2610" w14:font="MS Gothic"/></w14:checkbox>'
 
+-- A new part of a pack begins on a new page.
+function Para(para)
+  local only = #para.content == 1 and para.content[1]
+  if only and only.t == "Link" and only.target:match("^part:[1-9]") then
+    return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
+  elseif only and only.t == "Link" and only.target:match("^part:") then
+    return {}
+  end
+end
+
 function Link(link)
   local kind, payload = link.target:match("^field:(%a+):(.*)$")
   if not kind then return nil end

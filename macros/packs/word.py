@@ -26,7 +26,7 @@ from macros.sources.kinds.course import Course, Handout
 from macros.sources.kinds.guideline import FormField, Guideline, Template
 from macros.sources.kinds.path import Path as FirstYear
 
-_FILTER = Path(__file__).parent / "controls.lua"
+FILTER = Path(__file__).parent / "controls.lua"
 WIDE = 6
 """A sheet with more columns than this is printed across the page."""
 _UPRIGHT = '<w:pgSz w:w="11906" w:h="16838" />'
@@ -130,7 +130,7 @@ def write(handbook: Handbook, out: Path, kept: Path) -> int:
         models = {across: Path(folder) / f"{across}.docx" for across in (False, True)}
         for across, model in models.items():
             model.write_bytes(reference(handbook, across))
-        salt = b"".join([*(model.read_bytes() for model in models.values()), _FILTER.read_bytes(), _made_by().encode()])
+        salt = b"".join([*(model.read_bytes() for model in models.values()), FILTER.read_bytes(), _made_by().encode()])
         ready = [(paper, kept / f"{hashlib.sha256(salt + repr(paper).encode()).hexdigest()}.docx") for paper in wanted]
         jobs = [pool.submit(_convert, paper, file, models[paper.across]) for paper, file in ready if not file.exists()]
         for job in jobs:
@@ -150,20 +150,20 @@ def _made_by() -> str:
 def _convert(paper: Paper, file: Path, model: Path) -> None:
     """Make one Word file beside its place, and move it there whole."""
     beside = file.with_suffix(f".{os.getpid()}.docx")
-    options = [f"--reference-doc={model}", f"--lua-filter={_FILTER}", "--metadata=lang:en-GB"]
+    options = [f"--reference-doc={model}", f"--lua-filter={FILTER}", "--metadata=lang:en-GB"]
     pypandoc.convert_text(paper.text, "docx", format="commonmark+pipe_tables", outputfile=str(beside), extra_args=options)
-    files = _unzipped(beside.read_bytes())
+    files = unzipped(beside.read_bytes())
     titled = files["docProps/core.xml"].replace(
         b"<dc:title></dc:title>", f"<dc:title>{html.escape(paper.title)}</dc:title>".encode()
     )
-    beside.write_bytes(_zipped({**files, "docProps/core.xml": titled}))
+    beside.write_bytes(zipped({**files, "docProps/core.xml": titled}))
     beside.replace(file)
 
 
 def reference(handbook: Handbook, across: bool) -> bytes:
     """Pandoc's own model document on A4, in the handbook's colours and with lines around the cells of tables."""
     told = [pypandoc.get_pandoc_path(), "--print-default-data-file", "reference.docx"]
-    files = _unzipped(subprocess.run(told, capture_output=True, check=True).stdout)
+    files = unzipped(subprocess.run(told, capture_output=True, check=True).stdout)
     colour = handbook.settings.colours.primary.removeprefix("#")
     styles = files["word/styles.xml"].decode()
     styles = re.sub(r'<w:color w:val="\w{6}" w:themeColor="accent1"[^>]*/>', f'<w:color w:val="{colour}" />', styles)
@@ -171,15 +171,17 @@ def reference(handbook: Handbook, across: bool) -> bytes:
     files["word/styles.xml"] = f"{before}{table}{after.replace('<w:tblCellMar>', f'{_LINES}<w:tblCellMar>', 1)}".encode()
     page = f"{_ACROSS if across else _UPRIGHT}{_MARGINS}</w:sectPr>"
     files["word/document.xml"] = files["word/document.xml"].replace(b"</w:sectPr>", page.encode())
-    return _zipped(files)
+    return zipped(files)
 
 
-def _unzipped(content: bytes) -> dict[str, bytes]:
+def unzipped(content: bytes) -> dict[str, bytes]:
+    """The files of a Word file by their names."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _zipped(files: Mapping[str, bytes]) -> bytes:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A Word file of these files, always the same bytes."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -7,6 +7,7 @@ from pathlib import Path
 import jinja2
 
 from macros.handbook import Handbook, read
+from macros.packs.packs import Made
 from macros.pages.shell import Shell
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -17,7 +18,7 @@ class Site:
 
     `records`: the search records of lists, which are found by their description: what they hold has pages of its own.
     `inline_scripts`: Material's, for the content security policy. `environment`: the theme's templates, once MkDocs has made
-    them. `shells`: the theme around entries' pages, by their folder.
+    them. `shells`: the theme around entries' pages, by their folder. `packs`: those that were made.
     """
 
     def __init__(self, handbook: Handbook) -> None:
@@ -28,6 +29,7 @@ class Site:
         self.inline_scripts: set[str] = set()
         self.environment = jinja2.Environment(autoescape=True)
         self.shells: dict[str, Shell] = {}
+        self.packs: list[Made] = []
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:

@@ -1,14 +1,14 @@
-"""What the templates do with values: dates, lengths of time, links to addresses."""
+"""What the templates do with values."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Callable
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from macros.render.words import clock, day, duration, elapsed, month
 from macros.sources.entry import Entry
 from macros.sources.kinds.course import Course
 
@@ -16,33 +16,6 @@ from macros.sources.kinds.course import Course
 def letter_id(letter: str) -> str:
     """The id of a letter's heading: `letter-a`, and `letter-0` for the figures."""
     return f"letter-{letter[0].lower()}"
-
-
-def day(date: Any) -> str:
-    """A date as people write it: 24 November 2026."""
-    return f"{date.day} {date:%B %Y}"
-
-
-def clock(moment: Any) -> str:
-    """The time of day: 13:30."""
-    return f"{moment:%H:%M}"
-
-
-def month(number: int) -> str:
-    """The month's name: September for 9."""
-    return calendar.month_name[number]
-
-
-def duration(minutes: int) -> str:
-    """A length of time: 1 hour 45 minutes."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{number} {noun}{'' if number == 1 else 's'}" for number, noun in ((hours, "hour"), (rest, "minute")) if number]
-    return " ".join(parts)
-
-
-def elapsed(minutes: int) -> str:
-    """Time since the beginning: 1:45."""
-    return f"{minutes // 60}:{minutes % 60:02}"
 
 
 def reach(address: str) -> Markup:
@@ -71,7 +44,12 @@ def times(course: Course) -> list[str]:
     return sorted({"hour" if length <= 75 else "half-day" if length <= 240 else "day" for length in lengths})
 
 
+def size(number: int) -> str:
+    """A file's size in words: 281 kB."""
+    return f"{number / 1000:.0f} kB" if number < 1_000_000 else f"{number / 1_000_000:.1f} MB"
+
+
 ALL: dict[str, Callable[..., Any]] = {
     function.__name__: function
-    for function in (clock, day, duration, elapsed, has_word_file, letter_id, month, reach, times, words_of)
+    for function in (clock, day, duration, elapsed, has_word_file, letter_id, month, reach, size, times, words_of)
 }

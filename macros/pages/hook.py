@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import exports
+from macros.packs import packs, slides, typeset, word
 from macros.pages import current, palette, policy, redirects, search, shell
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
@@ -76,6 +77,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Add a page for each entry, and a redirect for each address that has moved."""
     site = current.site()
+    site.packs = _packs(config)
     for entry in site.handbook:
         if not entry.KIND.shared_page:
             for view in ("page", *entry.KIND.more_pages):
@@ -143,12 +145,11 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the Word files and the policy, and add the entries to the search index, which the search plugin has written by now."""
-    from macros.packs import slides, word  # pandoc's library loads slowly, and only here is it needed
-
     site_dir = Path(config.site_dir)
-    kept = Path(os.environ.get("HANDBOOK_CACHE", _root(config) / ".cache"))
     for_packs = current.site().handbook.released("packs")
-    word.write(for_packs, site_dir, kept / "word")
+    word.write(for_packs, site_dir, _cache(config) / "word")
+    packs.write(current.site().packs, site_dir)
+    packs.write_forms(for_packs, _cache(config) / "packs", site_dir)
     slides.write(for_packs, site_dir)
     scripts = current.site().inline_scripts.union(slides.scripts())
     header = policy.text(scripts, [slides.style(for_packs.settings.colours)], for_packs.settings)
@@ -158,6 +159,18 @@ def on_post_build(config: MkDocsConfig) -> None:
     records = json.loads(index.read_text(encoding="utf-8"))
     records["docs"] += [*current.site().records, *search.records(current.site().handbook)]
     index.write_text(json.dumps(records, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+def _packs(config: MkDocsConfig) -> list[packs.Made]:
+    """Make the packs before the pages, which tell of their length and size."""
+    try:
+        return packs.make(current.site().handbook.released("packs"), _cache(config) / "packs")
+    except typeset.NotSet as error:
+        raise Abort(f"A pack couldn't be set: {error}") from error
+
+
+def _cache(config: MkDocsConfig) -> Path:
+    return Path(os.environ.get("HANDBOOK_CACHE", _root(config) / ".cache"))
 
 
 def _root(config: MkDocsConfig) -> Path:

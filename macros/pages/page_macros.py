@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+import itertools
 from collections.abc import Callable
 from typing import Any, get_args
 
 from markupsafe import Markup
 
 from macros.handbook import Handbook
+from macros.packs.packs import Made
 from macros.pages.mail import Form
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -21,7 +23,8 @@ from macros.sources.problems import did_you_mean
 class PageMacros:
     """One method a macro. `whole`: all entries, also those that aren't let out; `writer` gives the hand that writes the page."""
 
-    def __init__(self, views: Views, whole: Handbook, writer: Callable[[], Writer]) -> None:
+    def __init__(self, views: Views, whole: Handbook, writer: Callable[[], Writer], packs: Callable[[], list[Made]] = list) -> None:
+        self._packs = packs
         self._views = views
         self._whole = whole
         self._writer = writer
@@ -240,6 +243,14 @@ class PageMacros:
         Example: consultation()
         """
         return self._views.consultation(self._writer())
+
+    def packs(self) -> Markup:
+        """The packs to print, with their pages and sizes.
+
+        Example: packs()
+        """
+        groups = itertools.groupby(self._packs(), key=lambda made: made.document.pack.id)
+        return self._fill("packs.html", packs=[list(group) for _, group in groups])
 
     def coverage(self) -> Markup:
         """Each remedy of the study, and where it lives.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import functools
 import http.server
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -16,9 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from macros.saves import saved
+
 Build = Callable[[], str]
-_WATCHED = {".yml", ".md", ".html", ".css", ".js", ".py", ".svg", ".csv"}
-_LEAVE = {"site", "out", "tests", "benchmarks"}
 _QUIET_SECONDS = 0.2
 _SCRIPT = b'<script src="/__preview.js" defer></script></body>'
 _CLIENT = """"use strict";
@@ -111,22 +109,6 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(body)
-
-
-def saved(root: Path) -> dict[Path, tuple[int, int]]:
-    """Size and time of the last save (nanoseconds) of each file that matters.
-
-    Looking at them all is cheap and sees what events of the file system may lose, such as saves on a network drive.
-    """
-    found = {}
-    for folder, folders, names in os.walk(root):
-        if Path(folder) == root:
-            folders[:] = [name for name in folders if name not in _LEAVE and not name.startswith(".")]
-        for path in (Path(folder, name) for name in names if Path(name).suffix in _WATCHED):
-            with contextlib.suppress(FileNotFoundError):  # an editor may swap the file just now
-                stat = path.stat()
-                found[path] = (stat.st_size, stat.st_mtime_ns)
-    return found
 
 
 def build_apart(root: Path, tell: Callable[[str], None]) -> str:

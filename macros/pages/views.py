@@ -16,7 +16,7 @@ from macros.ordering import letter, sort_key
 from macros.pages import filters
 from macros.pages.filters import words_of
 from macros.pages.mail import Form, interest_form, mailto, reply_form
-from macros.render.addresses import slides_path, word_path
+from macros.render.addresses import form_path, slides_path, word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import course, defined_term
 from macros.render.wheel import SIZE, wheel
@@ -69,6 +69,7 @@ class Views:
             mailto=self._mailto,
             useful=self._useful,
             linked_course=self._linked_course,
+            form_path=form_path,
             slides_path=slides_path,
             word_path=self._word_path,
             write_row=self._row,

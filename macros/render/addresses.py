@@ -15,6 +15,11 @@ def word_path(address: str, part: str) -> str:
     return f"{address}/{part}.docx"
 
 
+def form_path(address: str, part: str) -> str:
+    """The PDF of a form to fill in on screen: `guidance/making-referrals/referral-form.pdf`."""
+    return f"{address}/{part}.pdf"
+
+
 def slides_path(course: Entry) -> str:
     """The slides of a course: `inset/where-next/slides.html`."""
     return f"{course.address}/slides.html"

@@ -30,6 +30,7 @@ class Kind:
     `answers`: the kind of answer to a remedy that its entries are, if that isn't called like the kind.
     `more_pages`: views of an entry that have pages of their own under its address (`trainer`).
     `filters`: by what a list of its entries can be narrowed, beside words and audience.
+    `prints`: what its print template can show, beside single papers by their id.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Kind:
     answers: str = ""
     more_pages: tuple[str, ...] = ()
     filters: tuple[Filter, ...] = ()
+    prints: tuple[str, ...] = ("page",)
 
 
 class Part(BaseModel):

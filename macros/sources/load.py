@@ -61,6 +61,14 @@ def load(root: Path) -> Sources:
     return sources
 
 
+def load_one(root: Path, path: Path, known: Known) -> tuple[Entry | None, list[Problem]]:
+    """One entry's file, or what is wrong with it."""
+    sources = Sources(root)
+    model = kinds.models()[path.parent.relative_to(root).as_posix()]
+    found = _entries(sources, [path], model, known)
+    return found.get(path.stem), sources.problems
+
+
 def _document(sources: Sources, path: str) -> Document:
     document = yaml_marks.read(sources.root / path)
     sources.documents[path] = document

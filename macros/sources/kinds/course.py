@@ -148,7 +148,7 @@ class Run(Part):
 class Course(Entry):
     """An entry of the INSET catalogue."""
 
-    KIND: ClassVar = Kind("course", "inset", "INSET", more_pages=("trainer",))
+    KIND: ClassVar = Kind("course", "inset", "INSET", more_pages=("trainer",), prints=("page", "answer", "trainer", "dates"))
 
     theme: Annotated[str, OneOf("themes"), Field(description="The section of the study it arises from (vocabularies/themes.yml).")]
     topics: Annotated[

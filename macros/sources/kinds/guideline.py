@@ -119,6 +119,7 @@ class Template(Part):
     columns: Annotated[tuple[Line, ...], Field(description="For a sheet: the headings of the table to fill in.")] = ()
     rows: Annotated[tuple[Line, ...], Field(description="For a sheet: what stands in the first column.")] = ()
     blank_rows: Annotated[int, Field(ge=0, le=40, description="For a sheet: how many empty rows follow.")] = 0
+    fillable: Annotated[bool, Field(description="yes, if it is also made as a PDF to fill in on screen.")] = False
     who_sees: Annotated[Line | None, Field(description="Who will see it. Needed where young people's details go in.")] = None
     send: Annotated[Line | None, Field(description="How it is sent: [secure way], never ordinary email.")] = None
 
@@ -134,7 +135,12 @@ class Template(Part):
 class Guideline(Entry):
     """An entry of the guidance."""
 
-    KIND: ClassVar = Kind("guideline", "guidance", "Guidance")
+    KIND: ClassVar = Kind(
+        "guideline",
+        "guidance",
+        "Guidance",
+        prints=("page", "answer", "steps", "decisions", "tables", "checklists", "wordings", "do", "questions", "templates"),
+    )
 
     topics: Annotated[
         tuple[Annotated[str, OneOf("topics")], ...],

@@ -139,8 +139,12 @@ class Desk:
         """Make one pack, and again on each save, until interrupted."""
         from macros.packs.preview import follow
 
-        with contextlib.suppress(KeyboardInterrupt):
+        try:
             follow(self._root, name, out, self._tell)
+        except KeyboardInterrupt:
+            self._tell("Stopped.")
+        except (ValueError, typeset.NotSet, ProblemsFound) as error:
+            raise NotMade(str(error)) from error
         return 0
 
 

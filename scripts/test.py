@@ -14,7 +14,8 @@ from pathlib import Path
 
 from setup_tools import ROOT, ensure
 
-DEBIAN_PACKAGES = {"chromium": "chromium"}
+DEBIAN_PACKAGES = {"chromium": "chromium", "javac": "default-jdk-headless"}
+JAXB = Path("/usr/share/java/jaxb-runtime.jar")
 
 
 def main() -> int:
@@ -48,6 +49,7 @@ def run(step: list[str]) -> int:
 def bring_programs() -> None:
     """Install what the tests need beyond PyPI, where that is possible: as root on Debian."""
     missing = [package for program, package in DEBIAN_PACKAGES.items() if not shutil.which(program)]
+    missing += [] if JAXB.exists() else ["libjaxb-java"]
     if not missing:
         return
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):

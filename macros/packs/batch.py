@@ -25,6 +25,7 @@ from macros.packs.packs import pages_of, put
 MANIFEST = "manifest.jsonl"
 AT_ONCE = 20
 """So many schools go to a worker at a time: enough to make the way there worth it, few enough to lose little."""
+TOLD_SECONDS = 2
 KEPT = 4
 """So many documents a worker keeps laid out, each some tens of megabytes."""
 Values = Mapping[str, str | list[str]]
@@ -75,15 +76,22 @@ def master(name: str, folder: Path, docx: bytes) -> Master:
 
 
 def run(
-    masters: Iterable[Master], schools: Iterable[Wanted], out: Path, pool: Executor, jobs: int, made_on: datetime, tell: Tell
+    masters: Iterable[Master],
+    schools: Iterable[Wanted],
+    out: Path,
+    pool: Executor,
+    jobs: int,
+    made_on: datetime,
+    tell: Tell,
+    total: int = 0,
 ) -> list[Failed]:
     """Make every document for every school below `out`; what the manifest has already, as it would be made, is left alone.
 
-    Gives the schools that failed. Raises OSError if `out` can't be written.
+    `total`: how many there will be, for the time that is left. Gives those that failed. Raises OSError if `out` can't be written.
     """
     out.mkdir(parents=True, exist_ok=True)
     done = {line.file: line for line in read_manifest(out)}
-    progress = _Progress(tell)
+    progress = _Progress(tell, total)
     failed: list[Failed] = []
     waiting: dict[Future[list[tuple[str, bytes | str]]], tuple[Master, list[Wanted]]] = {}
     with (out / MANIFEST).open("a", encoding="utf-8", newline="\n") as manifest:
@@ -217,8 +225,9 @@ def verify(out: Path) -> list[str]:
 class _Progress:
     """Tells how far it is, how fast, and how long it will take."""
 
-    def __init__(self, tell: Tell) -> None:
+    def __init__(self, tell: Tell, total: int) -> None:
         self._tell = tell
+        self._total = total
         self._started = self._told = time.monotonic()
         self._made = self._skipped = 0
 
@@ -230,9 +239,11 @@ class _Progress:
         """Another one is made."""
         self._made += 1
         now = time.monotonic()
-        if now - self._told >= 2:
+        if now - self._told >= TOLD_SECONDS:
             self._told = now
-            self._tell(f"{self._made} made ({self._made / (now - self._started):.1f} a second)")
+            rate = self._made / (now - self._started)
+            left = max(self._total - self._made - self._skipped, 0) / rate
+            self._tell(f"{self._made + self._skipped} of {self._total}, {rate:.1f} a second, about {left:.0f} seconds left")
 
     def end(self) -> None:
         """Tell the sum."""

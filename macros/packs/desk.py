@@ -84,8 +84,9 @@ class Desk:
         made_on = typeset.made_on(os.environ["SOURCE_DATE_EPOCH"])
         with tempfile.TemporaryDirectory() as folder, self._pool(options.cluster, jobs) as pool:
             masters = list(_masters(handbook, documents, Path(folder)))
+            total = sum(1 for _ in self._rows(handbook, options, [])) * len(masters)
             rows = self._rows(handbook, options, refused)
-            failed = batch.run(masters, rows, options.out, pool, jobs, made_on, self._tell)
+            failed = batch.run(masters, rows, options.out, pool, jobs, made_on, self._tell, total)
         for problem in refused:
             self._tell(str(problem))
         for failure in failed:

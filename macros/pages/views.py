@@ -24,6 +24,7 @@ from macros.render.writer import Writer
 from macros.sources.entry import Entry
 from macros.sources.kinds.calendar_date import term_of
 from macros.sources.kinds.course import Course, Run
+from macros.sources.kinds.pack import Pack
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
 from macros.sources.vocabularies import Vocabulary
@@ -73,6 +74,7 @@ class Views:
             slides_path=slides_path,
             word_path=self._word_path,
             write_row=self._row,
+            trainers_pack=self._trainers_pack,
         )
         self._jinja.filters.update(filters.ALL)
 
@@ -206,6 +208,11 @@ class Views:
     def safety(self, write: Writer, topics: Iterable[str]) -> Markup:
         """The standard parts that stand on a page with these topics."""
         return self.fill("standards.html", write, standards=self.handbook.standards_for(topics))
+
+    def _trainers_pack(self, course: Course) -> str:
+        """The path of a course's own pack without its ending; nothing if there is none."""
+        packs = self.handbook.released("packs").of(Pack)
+        return next((f"{pack.address}-{course.id}" for pack in packs if pack.one_for_each == course.KIND.folder), "")
 
     def _row(self, entry: Entry, write: Writer) -> Markup:
         return self.entry(entry, write, "row")

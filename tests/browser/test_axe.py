@@ -34,6 +34,7 @@ PAGES = [
     "guidance/year/",
     "guidance/making-referrals/",
     "guidance/can-i-share-this/",
+    "packs/",
     "directory/",
     "directory/resources/",
     "directory/lmi/",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime
@@ -223,14 +224,20 @@ def test_many_processes_give_the_same_bytes(one: Master, tmp_path: Path, pool: T
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
 
 
-def test_what_is_told(one: Master, tmp_path: Path, pool: ThreadPoolExecutor) -> None:
-    """How many were made, and how many were there already."""
+def test_what_is_told(one: Master, tmp_path: Path, pool: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How far it is, how fast, how long it will take; how many were made, and how many were there already."""
     told: list[str] = []
-    batch.run([one], [school(1)], tmp_path, pool, 1, DAY, told.append)
-    batch.run([one], [school(1), school(2)], tmp_path, pool, 1, DAY, told.append)
+    monkeypatch.setattr(batch, "TOLD_SECONDS", 0)
+    batch.run([one], [school(1)], tmp_path, pool, 1, DAY, told.append, 1)
+    batch.run([one], [school(1), school(2), school(3)], tmp_path, pool, 1, DAY, told.append, 3)
 
-    assert told[0].startswith("1 packs made in")
-    assert told[1].endswith("1 were there already.")
+    assert [re.sub(r"[\d.]+ (?=a second|seconds)", "N ", line) for line in told] == [
+        "1 of 1, N a second, about N seconds left",
+        "1 packs made in N seconds.",
+        "2 of 3, N a second, about N seconds left",
+        "3 of 3, N a second, about N seconds left",
+        "2 packs made in N seconds, 1 were there already.",
+    ]
 
 
 def test_pdf_is_dated_by_the_content(one: Master, tmp_path: Path, pool: ThreadPoolExecutor) -> None:

@@ -145,6 +145,28 @@ def test_preview_follows(checkout: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert "Quite other words." not in " ".join(page.extract_text() for page in PdfReader(pdf).pages)
 
 
+def test_killed_and_gone_on_with(checkout: Path, tmp_path: Path) -> None:
+    """Killed outright in mid-batch, the same command makes the rest; what is there then is as if made in one go."""
+    rows = "".join(f"{300000 + number},Sample School {number}\n" for number in range(90))
+    (tmp_path / "schools.csv").write_text(f"urn,name\n{rows}", encoding="utf-8")
+    options = ("--schools", str(tmp_path / "schools.csv"), "--pack", "school-pack", "--out")
+    command = [sys.executable, "scripts/packs.py", *options, str(tmp_path / "killed")]
+    day = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400"}
+    with subprocess.Popen(command, cwd=checkout, env=day, stdout=subprocess.DEVNULL, start_new_session=True) as process:
+        _wait_for(tmp_path / "killed" / batch.MANIFEST)
+        os.killpg(process.pid, signal.SIGKILL)
+    half = len(list((tmp_path / "killed").rglob("*.pdf")))
+    again = run(checkout, *options, str(tmp_path / "killed"))
+    whole = run(checkout, *options, str(tmp_path / "whole"))
+
+    assert 0 < half < 90
+    assert (again.returncode, whole.returncode) == (0, 0)
+    assert batch.verify(tmp_path / "killed") == []
+    hashes = [{line.file: line.sha256 for line in batch.read_manifest(tmp_path / name)} for name in ("killed", "whole")]
+    assert hashes[0] == hashes[1]
+    assert len(hashes[0]) == 180
+
+
 def test_on_a_cluster_that_loses_a_worker(checkout: Path, tmp_path: Path) -> None:
     """Two workers, one killed in mid-batch: every school has its pack, none twice, each whole."""
     rows = "".join(f"{200000 + number},Sample School {number}\n" for number in range(160))
@@ -171,7 +193,12 @@ def test_on_a_cluster_that_loses_a_worker(checkout: Path, tmp_path: Path) -> Non
 
 
 def _kill_when_begun(victim: int, manifest: Path) -> None:
+    _wait_for(manifest)
+    os.kill(victim, signal.SIGKILL)
+
+
+def _wait_for(manifest: Path) -> None:
+    """Until something is written to it."""
     deadline = time.monotonic() + 120
     while time.monotonic() < deadline and not (manifest.exists() and manifest.stat().st_size):
         time.sleep(0.02)
-    os.kill(victim, signal.SIGKILL)

@@ -52,6 +52,13 @@ end
 -- A column has room for its longest word; what is left is shared by how much each holds. So many characters fit on a line:
 local CHARACTERS = 95
 function Table(sheet)
+  for _, body in ipairs(sheet.bodies) do
+    for _, row in ipairs(body.body) do
+      for _, cell in ipairs(row.cells) do
+        if #cell.contents == 0 then cell.contents = {pandoc.Plain({typst("#room")})} end
+      end
+    end
+  end
   local totals, longest, rows = {}, {}, 0
   local function weigh(row)
     rows = rows + 1

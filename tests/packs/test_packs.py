@@ -126,6 +126,7 @@ def test_papers(made: dict[str, Made]) -> None:
     assert sizes["help-poster"] == (297, 420)
     assert sizes["help-card"] == (210, 297)
     assert made["help-card"].pages == 2
+    assert {made["help-poster"].pages, made["roles-poster"].pages} == {1}
 
 
 def test_every_pack_that_was_asked_for(made: dict[str, Made], handbook: Handbook) -> None:

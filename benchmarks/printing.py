@@ -18,8 +18,8 @@ from macros.handbook import Handbook, read
 from macros.packs import batch, packs, typeset
 from macros.packs.pack_word import WordMaker
 from macros.packs.printing import KEYS, Document, Printer
-from macros.packs.schools import Filter, School
-from macros.packs.schools import read as read_schools
+from macros.schools.schools import Filter, School
+from macros.schools.schools import read as read_schools
 
 ROOT = Path(__file__).resolve().parent.parent
 DAY = datetime(2026, 11, 25, tzinfo=UTC)

@@ -12,9 +12,10 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from macros.handbook import Handbook, read
-from macros.packs import batch, packs, schools, typeset
+from macros.packs import batch, packs, typeset
 from macros.packs.pack_word import WordMaker
 from macros.packs.printing import Document, Printer
+from macros.schools import schools
 from macros.sources.problems import ProblemsFound, did_you_mean
 
 Tell = Callable[[str], None]
@@ -79,14 +80,18 @@ class Desk:
         printer = Printer(handbook)
         documents = [] if options.letter and not options.pack else self._documents(handbook, options.pack, personal=True)
         documents += [self._letter(printer, address) for address in options.letter]
+        counted: list[schools.RowProblem] = []
+        wanted = sum(1 for _ in self._rows(handbook, options, counted))
+        unfit = [str(problem) for problem in counted if not problem.line]
+        if unfit:
+            raise NotMade("\n".join(unfit))
         refused: list[schools.RowProblem] = []
         jobs = options.jobs or batch.default_jobs()
         made_on = typeset.made_on(os.environ["SOURCE_DATE_EPOCH"])
         with tempfile.TemporaryDirectory() as folder, self._pool(options.cluster, jobs) as pool:
             masters = list(_masters(handbook, documents, Path(folder)))
-            total = sum(1 for _ in self._rows(handbook, options, [])) * len(masters)
             rows = self._rows(handbook, options, refused)
-            failed = batch.run(masters, rows, options.out, pool, jobs, made_on, self._tell, total)
+            failed = batch.run(masters, rows, options.out, pool, jobs, made_on, self._tell, wanted * len(masters))
         for problem in refused:
             self._tell(str(problem))
         for failure in failed:

@@ -1,0 +1,1 @@
+"""Schools from a file: the service's own list, or the official register."""

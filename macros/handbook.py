@@ -25,6 +25,7 @@ from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
 from macros.sources.load import Sources, load, load_one
 from macros.sources.problems import ProblemsFound
+from macros.sources.published import Published
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import Vocabulary
 
@@ -52,6 +53,7 @@ class Handbook:
     vocabularies: Mapping[str, Vocabulary]
     entries: Mapping[str, Mapping[str, Entry]]
     aliases: Mapping[str, str]
+    published: Published
 
     def __getitem__(self, address: str) -> Entry:
         """The entry at `folder/id`. Raises KeyError."""
@@ -305,4 +307,4 @@ def examine(root: Path) -> tuple[Sources, Handbook | None]:
     check(sources)
     if sources.settings is None or any(problem.level == "error" for problem in sources.problems):
         return sources, None
-    return sources, Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases)
+    return sources, Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases, sources.published)

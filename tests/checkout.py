@@ -12,7 +12,7 @@ from tests.sample import ROOT
 
 _SOURCES = {folder.split("/")[0] for folder in models()}
 FOLDERS = ("macros", "overrides", "docs", "vocabularies", "scripts", "requirements", *sorted(_SOURCES))
-FILES = ("mkdocs.yml", "handbook.yml", "aliases.yml")
+FILES = ("mkdocs.yml", "handbook.yml", "aliases.yml", "published.yml")
 BUILD = (
     "import sys; from pathlib import Path; from macros.pages.build import build; "
     "build(Path('.').resolve(), Path('site').resolve(), print)"

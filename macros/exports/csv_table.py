@@ -1,11 +1,9 @@
-"""The glossary as a table that opens in Excel: UTF-8 with a byte order mark, and no cell that Excel would run as a formula."""
+"""The glossary as a table that opens in Excel."""
 
 from __future__ import annotations
 
-import csv
-import io
-
 from macros.handbook import Handbook
+from macros.render.sheets import sheet
 from macros.sources.kinds.term import Term
 
 COLUMNS = (
@@ -27,26 +25,16 @@ COLUMNS = (
     "source",
     "address",
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(handbook: Handbook) -> list[list[str]]:
     """One row a term, in the order of the columns."""
-    return [[harmless(cell) for cell in _cells(term, handbook)] for term in handbook.terms]
-
-
-def harmless(cell: str) -> str:
-    """The cell with an apostrophe before it, where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+    return [_cells(term, handbook) for term in handbook.terms]
 
 
 def text(handbook: Handbook) -> str:
-    """The table with its heading, as RFC 4180 has it, after a byte order mark."""
-    file = io.StringIO()
-    writer = csv.writer(file)
-    writer.writerow(COLUMNS)
-    writer.writerows(rows(handbook))
-    return f"\ufeff{file.getvalue()}"
+    """The table with its heading."""
+    return sheet([COLUMNS, *rows(handbook)])
 
 
 def _cells(term: Term, handbook: Handbook) -> list[str]:

@@ -82,9 +82,8 @@ class Desk:
         documents += [self._letter(printer, address) for address in options.letter]
         counted: list[schools.RowProblem] = []
         wanted = sum(1 for _ in self._rows(handbook, options, counted))
-        unfit = [str(problem) for problem in counted if not problem.line]
-        if unfit:
-            raise NotMade("\n".join(unfit))
+        if counted and not wanted:
+            raise NotMade("\n".join(map(str, counted)))
         refused: list[schools.RowProblem] = []
         jobs = options.jobs or batch.default_jobs()
         made_on = typeset.made_on(os.environ["SOURCE_DATE_EPOCH"])

@@ -12,9 +12,9 @@ import typst
 
 from macros.handbook import Handbook
 from macros.packs import word
-from macros.packs.pictures import pictures
 from macros.packs.printing import KEYS, Document
-from macros.packs.typeset import fonts
+from macros.render.fonts import fonts
+from macros.render.pictures import pictures
 
 _PERSONAL = re.compile(r"\[[^\]]*\]\(<personal:(\w+)>\)")
 _PAGE = re.compile(r"\[[^\]]*\]\(<page:([^>]+)>\)")

@@ -20,9 +20,9 @@ from macros.handbook import Handbook
 from macros.packs import typeset
 from macros.packs.forms import with_fields
 from macros.packs.pack_word import WordMaker
-from macros.packs.pictures import pictures
 from macros.packs.printing import Document, Printer
 from macros.render.addresses import form_path
+from macros.render.pictures import pictures
 
 _HERE = Path(__file__).parent
 

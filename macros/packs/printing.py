@@ -18,12 +18,13 @@ import jinja2
 from macros.handbook import Handbook
 from macros.packs import word
 from macros.packs.markdown import cell, control, filled, plain
-from macros.packs.pictures import dated, description
+from macros.render.pictures import dated, description
 from macros.render.words import clock, day, duration, elapsed
+from macros.render.writer import unlinked
 from macros.sources.entry import Entry
-from macros.sources.fields import LINK
 from macros.sources.kinds.guideline import Guideline, Template
 from macros.sources.kinds.pack import FIRST_WORDS, YEAR, Pack, PackPart
+from macros.sources.kinds.snippet import SCHOOL
 from macros.sources.problems import did_you_mean
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -88,6 +89,7 @@ class Printer:
             elapsed=elapsed,
             filled=self._filled,
             folded=folded,
+            leaving=leaving,
             plain=plain,
             prose=self._unlinked,
             quoted=quoted,
@@ -170,11 +172,7 @@ class Printer:
         return self.handbook.vocabularies[vocabulary][name].label
 
     def _unlinked(self, text: str) -> str:
-        return LINK.sub(lambda link: link["words"] or self._title(link["name"]), text)
-
-    def _title(self, name: str) -> str:
-        address = self.handbook.link(name)
-        return self.handbook[address].title if address else name.replace("-", " ")
+        return unlinked(text, self.handbook)
 
     def _filled(self, text: str) -> str:
         return filled(self._unlinked(text))
@@ -218,6 +216,11 @@ def _personal(key: str) -> str:
 def folded(text: str) -> str:
     """A text on one line, for an item of a list or a cell of a table."""
     return _PIPE.sub(r"\\|", " ".join(text.split()))
+
+
+def leaving(text: str) -> str:
+    """A text for others' pages as it stands on paper, with "our school" in the places for a name."""
+    return SCHOOL.sub(lambda place: "Our school" if place[1] == "S" else "our school", text)
 
 
 def quoted(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import io
 import json
 import re
@@ -13,18 +12,17 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import fontpkg_atkinson_hyperlegible
 import pypandoc
 import segno
 import typst
 
 from macros.handbook import Handbook
-from macros.packs.pictures import pictures
 from macros.packs.printing import Document, Printed
+from macros.render.fonts import fonts
+from macros.render.pictures import pictures
 from macros.render.words import day
 
 _HERE = Path(__file__).parent
-FONTS = Path(fontpkg_atkinson_hyperlegible.__file__).parent / "files"
 _PART = re.compile(r"(?m)^\s*//PART (\d+)\s*$")
 _PAGE = re.compile(r"\]\(<page:([^>]+)>\)")
 
@@ -74,7 +72,7 @@ def prepare(
 
 def _main(document: Document, dated: str) -> str:
     """The file that puts the parts together, by the kind of paper."""
-    kind = {"A6-card": "card", "A3-poster": "poster"}.get(document.pack.paper, "pack")
+    kind = {"A6-card": "card", "A3-poster": "poster", "A4-leaflet": "leaflet"}.get(document.pack.paper, "pack")
     given = {"title": document.title, "summary": document.summary}
     more = ""
     if kind == "pack":
@@ -84,9 +82,9 @@ def _main(document: Document, dated: str) -> str:
         more = f", contents: {document.pack.contents}, banner: {_flag(not alone)}, flipped: {_flag(flipped)}"
     values = ", ".join(f"{name}: {_string(value)}" for name, value in given.items())
     includes = [f'#include "/part-{number}.typ"' for number in range(1, len(document.parts) + 1)]
-    if kind == "card":
+    if kind in ("card", "leaflet"):
         sides = "".join(f"[{include}]" for include in includes)
-        return f'#import "/theme.typ": *\n#card({values}){sides}\n'
+        return f'#import "/theme.typ": *\n#{kind}({values}){sides}\n'
     pairs = enumerate(zip(includes, document.parts, strict=True))
     placed = [_placed(include, part, first=number == 0) for number, (include, part) in pairs]
     return f'#import "/theme.typ": *\n#show: {kind}.with({values}{more})\n' + "\n".join(placed) + "\n"
@@ -132,12 +130,6 @@ class Setter:
             raise NotSet(f"Typst warns: {warned[0].message}")
         assert isinstance(made, bytes)
         return made
-
-
-@functools.cache
-def fonts() -> typst.Fonts:
-    """The fonts that may be used: the house's, and those that Typst brings along. None of the machine's."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
 
 
 def code(address: str) -> str:

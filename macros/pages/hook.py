@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from macros import exports
+from macros.embeds import site as embeds
 from macros.packs import packs, slides, typeset, word
 from macros.pages import current, palette, policy, redirects, search, shell
 from macros.pages.prose import TermsExtension
@@ -151,6 +152,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     packs.write(current.site().packs, site_dir)
     packs.write_forms(for_packs, _cache(config) / "packs", site_dir)
     slides.write(for_packs, site_dir)
+    embeds.write(current.site().whole, site_dir)
     scripts = current.site().inline_scripts.union(slides.scripts())
     header = policy.text(scripts, [slides.style(for_packs.settings.colours)], for_packs.settings)
     (site_dir / policy.SLIDES_PATH).write_text(policy.FOR_SLIDES, encoding="utf-8", newline="\n")

@@ -9,6 +9,7 @@ from typing import Any, get_args
 
 from markupsafe import Markup
 
+from macros.embeds.buttons import BUTTONS, HEIGHT, WIDTH
 from macros.handbook import Handbook
 from macros.packs.packs import Made
 from macros.pages.mail import Form
@@ -205,7 +206,7 @@ class PageMacros:
         return self._fill("contacts.html", contacts=chosen, level=level)
 
     def directory(self, name: str) -> Markup:
-        """All entries of a directory, with filters: resources, lmi-sources, agencies, showcase.
+        """All entries of a directory, with filters: resources, lmi-sources, agencies, showcase; or snippets.
 
         Example: directory("agencies")
         """
@@ -251,6 +252,27 @@ class PageMacros:
         """
         groups = itertools.groupby(self._packs(), key=lambda made: made.document.pack.id)
         return self._fill("packs.html", packs=[list(group) for _, group in groups])
+
+    def embed_chooser(self) -> Markup:
+        """Where one chooses a text for one's own website or newsletter, its length and its form.
+
+        Example: embed_chooser()
+        """
+        return self._views.chooser(self._writer())
+
+    def link_kit(self) -> Markup:
+        """Buttons, codes and links with which others lead to the handbook.
+
+        Example: link_kit()
+        """
+        return self._fill("link_kit.html", buttons=list(BUTTONS), width=WIDTH, height=HEIGHT)
+
+    def published(self) -> Markup:
+        """What was given out for others' pages, version by version.
+
+        Example: published()
+        """
+        return self._views.published(self._writer())
 
     def coverage(self) -> Markup:
         """Each remedy of the study, and where it lives.

@@ -33,6 +33,7 @@ def text(scripts: Iterable[str], styles: Iterable[str], settings: Settings) -> s
         "font-src 'self' data:",
         *(f"{what}-src 'self'" for what in ("connect", "worker")),
         "img-src 'self' data:",
+        "frame-src 'self'",
         "base-uri 'self'",
         f"form-action 'self' {settings.feedback_form or 'mailto:'}",
     ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 from collections.abc import Iterable, Sequence
@@ -11,6 +12,7 @@ from typing import Any, NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from macros.embeds.texts import LENGTHS, Embed, embeds, filled
 from macros.handbook import Handbook, Pair
 from macros.ordering import letter, sort_key
 from macros.pages import filters
@@ -20,13 +22,15 @@ from macros.render.addresses import form_path, slides_path, word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import course, defined_term
 from macros.render.wheel import SIZE, wheel
-from macros.render.writer import Writer
+from macros.render.writer import Writer, markdown
 from macros.sources.entry import Entry
 from macros.sources.kinds.calendar_date import term_of
 from macros.sources.kinds.course import Course, Run
 from macros.sources.kinds.pack import Pack
+from macros.sources.kinds.snippet import Snippet
 from macros.sources.kinds.term import Term
 from macros.sources.problems import suggestion
+from macros.sources.published import Version
 from macros.sources.vocabularies import Vocabulary
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -50,6 +54,7 @@ class Views:
 
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
+        self._embeds = embeds(handbook.released("embeds"))
         self._jinja = jinja2.Environment(
             loader=jinja2.FileSystemLoader(_TEMPLATES),
             autoescape=True,
@@ -75,6 +80,8 @@ class Views:
             word_path=self._word_path,
             write_row=self._row,
             trainers_pack=self._trainers_pack,
+            taken_away=self._taken_away,
+            versions_of=self._versions_of,
         )
         self._jinja.filters.update(filters.ALL)
 
@@ -133,6 +140,10 @@ class Views:
         """Each audience with those within it."""
         return {word.id: sorted(self._audiences().within(word.id)) for word in self._audiences()}
 
+    def _around(self) -> dict[str, list[str]]:
+        """Each audience with those within it and those that hold it."""
+        return {word.id: sorted(self._audiences().around(word.id)) for word in self._audiences()}
+
     def roles_compared(self, write: Writer) -> Markup:
         """The advisers side by side."""
         return self.fill("compare_roles.html", write, roles=[role for role in self.handbook.roles if role.compared])
@@ -189,8 +200,7 @@ class Views:
         courses = self.handbook.courses
         audiences = {audience for course in courses for audience in course.audiences}
         runs = sorted(((run.start, course, run) for course in courses for run in course.sessions), key=lambda row: row[0])
-        around = {word.id: sorted(self._audiences().around(word.id)) for word in self._audiences()}
-        return self.fill("courses.html", write, courses=courses, audiences=audiences, within=around, runs=runs)
+        return self.fill("courses.html", write, courses=courses, audiences=audiences, within=self._around(), runs=runs)
 
     def directory(self, write: Writer, model: type[Entry]) -> Markup:
         """All entries of a kind that share a page, with filters."""
@@ -205,6 +215,23 @@ class Views:
             within=self._within(),
         )
 
+    def chooser(self, write: Writer) -> Markup:
+        """Where one chooses a text for one's own pages: which, for whom, how long, in which form."""
+        shelves = [(shelf.label, shelf.id) for shelf in self.handbook.vocabularies["snippet-shelves"]]
+        others = (("Roles", "roles"), ("Kinds of help", "directory/services"), ("Words of the glossary", "glossary"))
+        texts = [embed for embed in self._embeds.values() if not embed.retired]
+        groups = [(label, [text for text in texts if getattr(text.entry, "shelf", "") == shelf]) for label, shelf in shelves]
+        groups += [(label, [text for text in texts if text.entry.KIND.folder == folder]) for label, folder in others]
+        audiences = {audience for text in texts for audience in text.entry.audiences}
+        return self.fill("chooser.html", write, groups=groups, audiences=audiences, around=self._around())
+
+    def published(self, write: Writer) -> Markup:
+        """What was given out for others' pages, the newest first, with what changed."""
+        given = [(one.date, embed, one) for embed in self._embeds.values() for one in self.handbook.published.get(embed.name, ())]
+        given.sort(key=lambda row: (-row[0].toordinal(), row[1].entry.KIND.folder != "snippets", row[1].name))
+        days = [(day, list(rows)) for day, rows in itertools.groupby(given, key=lambda row: row[0])]
+        return self.fill("published.html", write, days=days)
+
     def safety(self, write: Writer, topics: Iterable[str]) -> Markup:
         """The standard parts that stand on a page with these topics."""
         return self.fill("standards.html", write, standards=self.handbook.standards_for(topics))
@@ -214,11 +241,24 @@ class Views:
         packs = self.handbook.released("packs").of(Pack)
         return next((f"{pack.address}-{course.id}" for pack in packs if pack.one_for_each == course.KIND.folder), "")
 
+    def _taken_away(self, entry: Entry) -> list[tuple[Embed, list[tuple[str, Markup, int]]]]:
+        """A snippet in each of its languages: (length, HTML, number of words), with "our school" in its places."""
+        found = []
+        for embed in self._embeds.values():
+            if embed.entry.address == entry.address:
+                texts = [(length, filled(embed.text(length))) for length in LENGTHS]
+                found.append((embed, [(length, markdown(text), len(text.split())) for length, text in texts]))
+        return found
+
+    def _versions_of(self, name: str) -> tuple[Version, ...]:
+        return self.handbook.published.get(name, ())
+
     def _row(self, entry: Entry, write: Writer) -> Markup:
         return self.entry(entry, write, "row")
 
     def _useful(self, entry: Entry, write: Writer) -> Markup:
-        return self.useful(write, f"{entry.address}/", entry.title, "young-people" in entry.audiences)
+        young = "young-people" in entry.audiences and not isinstance(entry, Snippet)  # a snippet's own page is read by staff
+        return self.useful(write, f"{entry.address}/", entry.title, young)
 
     def _live_form(self, form: Form, write: Writer) -> Markup:
         return self.form(write, form)

@@ -1,7 +1,8 @@
-"""Pictures for paper, as SVG that stands alone: black lines and text, so that they hold without colours."""
+"""Pictures for paper and for others' pages, as SVG that stands alone: black lines and text, so that they hold without colours."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,12 +12,14 @@ import jinja2
 from macros.handbook import Handbook
 from macros.render.chart import BOX, organisation_chart
 from macros.render.wheel import SIZE, wheel
+from macros.render.wheel import description as wheel_description
 from macros.render.words import duration
 from macros.sources.kinds.calendar_date import CalendarDate
 
-_TEMPLATES = Path(__file__).parent / "templates" / "pictures"
+_TEMPLATES = Path(__file__).parent / "pictures_svg"
 _SORTS = (("request", "Asked of schools"), ("meeting", "Meetings"), ("event", "Events"), ("school", "The school's work"),
           ("adviser", "The adviser's work"), ("joint", "Work together"), ("inset", "INSET"))  # fmt: skip
+NAMES = ("who-can-help", "organisation-chart", "year", "hours")
 MONTHS = (9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7, 8)
 
 
@@ -32,6 +35,11 @@ class Dated(NamedTuple):
 
 def pictures(handbook: Handbook) -> dict[str, str]:
     """Each picture as SVG, by its name."""
+    return {name: picture(name, handbook) for name in NAMES}
+
+
+def picture(name: str, handbook: Handbook) -> str:
+    """One picture as SVG. Raises KeyError if there is none of this name."""
     jinja = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -39,21 +47,13 @@ def pictures(handbook: Handbook) -> dict[str, str]:
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
-    jinja.globals.update(colours=handbook.settings.colours)
-    hours = [word for word in handbook.vocabularies["year-groups"] if word.number is not None]
-    given: dict[str, dict[str, Any]] = {
-        "who-can-help": {"segments": wheel(handbook.services), "size": SIZE},
-        "organisation-chart": {"chart": organisation_chart(handbook.teams), "box": BOX},
-        "year": {"rows": _rows(handbook), "months": [f"{date(2000, month, 1):%B}" for month in MONTHS]},
-        "hours": {"years": hours, "most": max((word.number or 0 for word in hours), default=1)},
-    }
-    return {name: jinja.get_template(f"{name}.svg").render(**values) for name, values in given.items()}
+    return jinja.get_template(f"{name}.svg").render(colours=handbook.settings.colours, **_GIVEN[name](handbook))
 
 
 def description(name: str, handbook: Handbook) -> str:
     """What a picture shows, in words that can stand for it."""
     if name == "who-can-help":
-        return "A person in the middle, and around it: " + ", ".join(service.label for service in handbook.services) + "."
+        return wheel_description(handbook.services)
     if name == "organisation-chart":
         return (
             "The teams of the service, each below the one that it is part of: " + ", ".join(t.title for t in handbook.teams) + "."
@@ -85,3 +85,16 @@ def _rows(handbook: Handbook) -> list[tuple[str, list[list[int]]]]:
         (name, [[thing.number for thing in things if thing.sort == sort and thing.day.month == month] for month in MONTHS])
         for sort, name in _SORTS
     ]
+
+
+def _hours(handbook: Handbook) -> dict[str, Any]:
+    years = [word for word in handbook.vocabularies["year-groups"] if word.number is not None]
+    return {"years": years, "most": max((word.number or 0 for word in years), default=1)}
+
+
+_GIVEN: dict[str, Callable[[Handbook], dict[str, Any]]] = {
+    "who-can-help": lambda handbook: {"segments": wheel(handbook.services), "size": SIZE},
+    "organisation-chart": lambda handbook: {"chart": organisation_chart(handbook.teams), "box": BOX},
+    "year": lambda handbook: {"rows": _rows(handbook), "months": [f"{date(2000, month, 1):%B}" for month in MONTHS]},
+    "hours": _hours,
+}

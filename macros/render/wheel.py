@@ -56,3 +56,8 @@ def _outline(start: float, end: float) -> str:
     (x3, y3), (x4, y4) = _point(end, INNER), _point(start, INNER)
     large = int(end - start > math.pi)
     return f"M{x1:g} {y1:g}A{OUTER} {OUTER} 0 {large} 1 {x2:g} {y2:g}L{x3:g} {y3:g}A{INNER} {INNER} 0 {large} 0 {x4:g} {y4:g}Z"
+
+
+def description(services: Sequence[Service]) -> str:
+    """What the picture shows, in words that can stand for it."""
+    return "A person in the middle, and around it: " + ", ".join(service.label for service in services) + "."

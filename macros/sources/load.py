@@ -10,11 +10,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.sources import kinds, yaml_marks
+from macros.sources import kinds, published, yaml_marks
 from macros.sources.entry import Entry
 from macros.sources.explain import explain
 from macros.sources.fields import ID, Known
 from macros.sources.problems import Level, Problem, did_you_mean
+from macros.sources.published import PUBLISHED, Published
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import WORDS, Vocabulary
 from macros.sources.yaml_marks import Document, Location
@@ -35,6 +36,7 @@ class Sources:
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
+    published: Published = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -58,6 +60,7 @@ def load(root: Path) -> Sources:
         sources.entries[folder] = _entries(sources, paths[folder], model, known)
     sources.settings = _validated(sources, "handbook.yml", Settings, known)
     sources.aliases = _aliases(sources, known)
+    sources.published = _published(sources, known)
     return sources
 
 
@@ -185,3 +188,35 @@ def _aliases(sources: Sources, known: Known) -> dict[str, str]:
         elif name in known.ids[folder]:
             sources.problem("aliases.yml", (old,), f"'{old}' still exists. Take this line out, or delete {old}.yml.")
     return aliases
+
+
+def _published(sources: Sources, known: Known) -> Published:
+    """What was given out; nothing where nothing was yet. A text that was given out and is gone without a trace is a problem."""
+    if not (sources.root / published.PATH).exists():
+        return {}
+    document = _document(sources, published.PATH)
+    try:
+        found = PUBLISHED.validate_python({} if document.faults else document.data or {})
+    except ValidationError as error:
+        _note(sources, published.PATH, document, error, None)
+        return {}
+    for name, versions in found.items():
+        if not (_is_there(name, known) or name in sources.aliases):
+            sources.problem(
+                published.PATH,
+                (name,),
+                f"'{name}' was given out, and schools' pages may hold it, but it is gone. Bring its file back with retired: "
+                "in it, or write in aliases.yml what it has become.",
+            )
+        if [version.version for version in versions] != list(range(1, len(versions) + 1)):
+            sources.problem(published.PATH, (name,), "the versions must run 1, 2, 3 … Bring back this file as it was before.")
+    return found
+
+
+def _is_there(name: str, known: Known) -> bool:
+    """Whether there is an entry of this name; a translation's name ends in its language."""
+    folder, _, last = name.rpartition("/")
+    if folder in known.ids:
+        return last in known.ids[folder]
+    folder, _, last = folder.rpartition("/")
+    return last in known.ids.get(folder, ())

@@ -152,7 +152,7 @@ def test_a_lowest_status_withholds_drafts(handbook: Handbook) -> None:
     )
     neet = handbook.term("neet").model_copy(update={"status": "agreed"})
     entries = {**handbook.entries, "glossary": {**handbook.entries["glossary"], "neet": neet}}
-    released = Handbook(settings, handbook.vocabularies, entries, handbook.aliases).released("pages")
+    released = Handbook(settings, handbook.vocabularies, entries, handbook.aliases, handbook.published).released("pages")
 
     assert [entry.address for entry in released] == ["glossary/neet"]
     assert released.pairs == ()

@@ -10,6 +10,7 @@ from macros.sources.entry import Entry, Kind, Part
 from macros.sources.fields import Line, Prose, Refers, mistake
 
 FIRST_WORDS, YEAR = LISTS = ("first-words", "year")
+PANELS = 6
 """What may stand for a folder: the 20 words to know first, and what the numbers in the picture of the year mean."""
 
 
@@ -64,7 +65,8 @@ class Pack(Entry):
 
     position: Annotated[int, Field(ge=1, description="Its place among the packs; those without one follow, A to Z.")] = 99
     paper: Annotated[
-        Literal["A4", "A5", "A3-poster", "A6-card"], Field(description="A4, A5 (a booklet), A3-poster, or A6-card (four on A4).")
+        Literal["A4", "A5", "A3-poster", "A6-card", "A4-leaflet"],
+        Field(description="A4, A5 (a booklet), A3-poster, A6-card (four on A4), or A4-leaflet (folded twice, six parts)."),
     ] = "A4"
     contents: Annotated[
         int, Field(ge=0, le=3, strict=True, description="How deep the list of contents goes: 0 (none), 1 (parts), 2 or 3.")
@@ -84,6 +86,8 @@ class Pack(Entry):
     def _sound(self) -> Self:
         if self.paper == "A6-card" and len(self.parts) != 2:
             raise mistake("a card has two sides: write two parts, the front and the back.", "parts")
+        if self.paper == "A4-leaflet" and len(self.parts) != PANELS:
+            raise mistake("a leaflet has six parts, in the order of reading: front, three inside, the flap, the back.", "parts")
         if any(part.itself for part in self.parts) and not self.one_for_each:
             raise mistake("itself needs one_for_each: for what is the pack made?", "parts")
         if self.one_for_each and self.personal:

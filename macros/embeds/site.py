@@ -1,0 +1,210 @@
+"""Everything below `embed/` that isn't a page of the handbook: the texts' own pages, their data, feeds, codes and pictures."""
+
+from __future__ import annotations
+
+import datetime
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import feedgenerator
+import jinja2
+import segno
+from markupsafe import Markup, escape
+
+from macros.embeds import buttons, versions
+from macros.embeds.forms import HEIGHTS, Forms, path, plain
+from macros.embeds.texts import LENGTHS, SCHOOL_FIRST_MARK, SCHOOL_MARK, Embed, embeds, filled
+from macros.handbook import Handbook
+from macros.render.pictures import picture
+from macros.render.wheel import SIZE, description
+from macros.sources.kinds.snippet import Snippet
+
+STATIC = Path(__file__).parent / "static"
+_TEMPLATES = Path(__file__).parent / "templates"
+_WIDTH = 600
+_DAY = 86_400
+_CODE_SCALE = 6
+
+
+def write(handbook: Handbook, site_dir: Path) -> None:
+    """Write it all into the built site. Raises OSError."""
+    for name, content in Pages(handbook).files():
+        target = site_dir / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+
+
+class Pages:
+    """Makes the files. `handbook`: the whole of it; what `handbook.yml` lets out is chosen here."""
+
+    def __init__(self, handbook: Handbook) -> None:
+        self._whole = handbook
+        self._handbook = handbook.released("embeds")
+        self._settings = handbook.settings
+        self._forms = Forms(self._handbook)
+        self._embeds = embeds(self._handbook)
+        self._jinja = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(_TEMPLATES),
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            undefined=jinja2.StrictUndefined,
+        )
+        self._jinja.globals.update(settings=self._settings, size=SIZE)
+
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
+        """(path from the site's root, content) of each file."""
+        for name in sorted(STATIC.iterdir()):
+            yield f"embed/{name.name}", name.read_bytes()
+        yield from buttons.files(self._settings)
+        yield from self._code("", "embed/pictures/home")
+        yield from self._code("who-can-help/", "embed/pictures/help")
+        yield "embed/pictures/who-can-help.svg", picture("who-can-help", self._handbook)
+        for embed in self._embeds.values():
+            if embed.retired:
+                yield from self._retired(embed)
+            else:
+                yield from self._text(embed)
+        yield from self._moved()
+        yield from self._withheld()
+
+    def _text(self, embed: Embed) -> Iterator[tuple[str, str | bytes]]:
+        for length in LENGTHS:
+            yield f"{path(embed, length)}index.html", self._page(embed, length, path(embed, length))
+            yield f"{path(embed, length)}oembed.json", _json(self._oembed(embed, length))
+        yield f"embed/{embed.name}.json", _json(self._data(embed))
+        if isinstance(embed.entry, Snippet):
+            yield f"embed/{embed.name}.atom", self._feed(embed)
+            yield from self._code(path(embed), f"embed/{embed.name}")
+
+    def _code(self, page: str, place: str) -> Iterator[tuple[str, bytes]]:
+        """A QR code that leads to a page, as SVG and PNG."""
+        code = segno.make(f"{self._settings.site_url}{page}", error="m", micro=False)
+        for kind in ("svg", "png"):
+            image = io.BytesIO()
+            code.save(image, kind=kind, scale=_CODE_SCALE)
+            yield f"{place}.{kind}", image.getvalue()
+
+    def _page(self, embed: Embed, length: str, place: str) -> str:
+        """The page that shows a text, to stand at `place`."""
+        has_picture = isinstance(embed.entry, Snippet) and embed.entry.picture and length != "line"
+        return self._jinja.get_template("embed.html").render(
+            embed=embed,
+            length=length,
+            body=_places(self._forms.body(embed, length)),
+            more=self._forms.more(embed),
+            source_words=self._forms.source_words(),
+            standing=self._forms.standing(embed),
+            base="../" * (place.count("/") - 1),
+            address=f"{self._settings.site_url}{path(embed, length)}",
+            feed=f"{self._settings.site_url}embed/{embed.name}.atom" if isinstance(embed.entry, Snippet) else "",
+            picture=description(self._handbook.services) if has_picture else "",
+        )
+
+    def _oembed(self, embed: Embed, length: str) -> dict[str, Any]:
+        """The answer for oEmbed readers: a quotation with the text, and a frame that takes its place where that is allowed."""
+        address = f"{self._settings.site_url}{path(embed, length)}"
+        height = HEIGHTS[length]
+        quotation = f"<p>{escape(filled(plain(embed.text(length))))}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
+        link = f'<p><a href="{escape(address)}">{escape(embed.title)}</a></p>'
+        frame = (
+            f'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" src="{escape(address)}" '
+            f'title="{escape(embed.title)}" width="{_WIDTH}" height="{height}" frameborder="0" marginwidth="0" marginheight="0" '
+            f'scrolling="no" loading="lazy"></iframe>'
+        )
+        return {
+            "version": "1.0",
+            "type": "rich",
+            "title": embed.title,
+            "provider_name": self._settings.service,
+            "provider_url": self._settings.site_url,
+            "cache_age": _DAY,
+            "width": _WIDTH,
+            "height": height,
+            "html": f'<blockquote class="wp-embedded-content">{quotation}{link}</blockquote>{frame}',
+        }
+
+    def _data(self, embed: Embed) -> dict[str, Any]:
+        """The text for programs: `lengths` is ready to show; `forms`, with signs for choices, is for the page of choices."""
+        forms = {length: self._forms.all(embed, length) for length in LENGTHS}
+        return {
+            "name": embed.name,
+            "version": versions.version(embed, self._handbook.published),
+            "status": embed.entry.status,
+            "title": embed.title,
+            "language": embed.language,
+            "direction": embed.direction,
+            "audiences": list(embed.entry.audiences),
+            "address": f"{self._settings.site_url}{path(embed)}",
+            "licence": self._settings.licence,
+            "lengths": {length: {form: filled(forms[length][form]) for form in ("html", "text", "markdown")} for length in LENGTHS},
+            "forms": forms,
+        }
+
+    def _feed(self, embed: Embed) -> str:
+        """What changed in a text: each version that was given out, and what its history says of that day."""
+        address = f"{self._settings.site_url}{path(embed)}"
+        feed = feedgenerator.Atom1Feed(
+            title=f"{embed.title}: changes",
+            link=address,
+            feed_url=f"{self._settings.site_url}embed/{embed.name}.atom",
+            language="en-GB",
+            description="A new version of a text that your pages may hold.",
+            author_name=self._settings.service,
+        )
+        for given in reversed(self._handbook.published.get(embed.name, ())):
+            moment = datetime.datetime.combine(given.date, datetime.time(), datetime.UTC)
+            feed.add_item(
+                title=f"Version {given.version}",
+                link=address,
+                description=" ".join(change.change for change in embed.entry.history if change.date <= given.date) or embed.title,
+                unique_id=f"{address}#{given.version}",
+                pubdate=moment,
+                updateddate=moment,
+            )
+        return str(feed.writeString("utf-8"))
+
+    def _retired(self, embed: Embed) -> Iterator[tuple[str, str]]:
+        retired = embed.entry.retired if isinstance(embed.entry, Snippet) else None
+        if retired is None:
+            return
+        instead = self._embeds.get(retired.instead or "")
+        for length in LENGTHS:
+            place = path(embed, length)
+            yield f"{place}index.html", self._gone(place, embed.title, f"This text is not kept any longer. {retired.why}", instead)
+
+    def _moved(self) -> Iterator[tuple[str, str]]:
+        """Where a text has another name now, its old addresses show it all the same."""
+        for old, new in self._whole.aliases.items():
+            embed = self._embeds.get(new)
+            if embed and not embed.retired:
+                for length in LENGTHS:
+                    place = path(embed, length).replace(new, old, 1)
+                    yield f"{place}index.html", self._page(embed, length, place)
+
+    def _withheld(self) -> Iterator[tuple[str, str]]:
+        """Texts that were given out once, and that `handbook.yml` or an editor holds back at present."""
+        for name in self._whole.published:
+            if name not in self._embeds and name not in self._whole.aliases:
+                for length in ("", "line/", "page/"):
+                    place = f"embed/{name}/{length}"
+                    yield f"{place}index.html", self._gone(place, "Not given out at present", "This text is being looked at.", None)
+
+    def _gone(self, place: str, title: str, why: str, instead: Embed | None) -> str:
+        other = (f"{self._settings.site_url}{path(instead)}", instead.title) if instead else None
+        base = "../" * (place.count("/") - 1)
+        return self._jinja.get_template("gone.html").render(title=title, why=why, instead=other, base=base)
+
+
+def _places(body: Markup) -> Markup:
+    """The school's places in a text as elements that a script can fill."""
+    inside = Markup("<span data-school>our school</span>")
+    first = Markup("<span data-school>Our school</span>")
+    return body.replace(SCHOOL_MARK, inside).replace(SCHOOL_FIRST_MARK, first)
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"

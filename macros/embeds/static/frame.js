@@ -1,0 +1,34 @@
+/* In a frame: puts the school's name in as text, and tells the page around how high the text is. It asks nobody for anything. */
+"use strict";
+(() => {
+  const asked = new URLSearchParams(window.location.search);
+  const name = (asked.get("school") || "").trim().slice(0, 200);
+  if (name) for (const place of document.querySelectorAll("[data-school]")) place.textContent = name;
+  const level = asked.get("heading");
+  if (/^[2-6]$/.test(level || "")) {
+    const heading = document.querySelector("h1");
+    heading.setAttribute("role", "heading");
+    heading.setAttribute("aria-level", level);
+  }
+  if (window.parent === window) return;
+
+  /* WordPress puts a secret into the address, and obeys only messages that hold it. */
+  const secret = (window.location.hash.match(/secret=([A-Za-z0-9]+)/) || [])[1];
+  let told = 0;
+  function tell() {
+    const height = Math.ceil(document.documentElement.getBoundingClientRect().height);
+    if (height === told) return;
+    told = height;
+    const message = secret ? { message: "height", value: height, secret } : { connexions: "height", value: height };
+    window.parent.postMessage(message, "*");
+  }
+  new ResizeObserver(tell).observe(document.documentElement);
+  window.addEventListener("load", tell);
+  if (!secret) return;
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("a");
+    if (!link) return;
+    event.preventDefault();
+    window.parent.postMessage({ message: "link", value: link.href, secret }, "*");
+  });
+})();

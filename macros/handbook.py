@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -73,6 +74,15 @@ class Handbook:
         if name in self:
             return name
         return next((f"{folder}/{name}" for folder in ("glossary", *self.entries) if name in self.entries.get(folder, {})), None)
+
+    def unlinked(self, text: str) -> str:
+        """A text in which each `[[…]]` is its words, or the title of what it names."""
+
+        def words(link: re.Match[str]) -> str:
+            address = self.link(link["name"])
+            return link["words"] or (self[address].title if address else link["name"].replace("-", " "))
+
+        return LINK.sub(words, text)
 
     def released(self, view: str) -> Handbook:
         """The part of the handbook that `handbook.yml` lets out in a view (`pages`, `packs` or `embeds`).

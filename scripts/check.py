@@ -22,10 +22,13 @@ def main() -> int:
     options = parser.parse_args()
 
     gc.disable()  # a short run keeps nearly all it makes: looking for what could go costs more than it frees
+    from macros.embeds.versions import stale
     from macros.handbook import examine
     from macros.sources.problems import count, report
 
-    sources, _ = examine(ROOT)
+    sources, handbook = examine(ROOT)
+    if handbook and (behind := stale(handbook)):
+        sources.problems.append(behind)
     if options.reading:
         from macros.checks import reading
 

@@ -6,16 +6,30 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from setup_tools import ROOT, ensure
 
-DEBIAN_PACKAGES = {"chromium": "chromium", "javac": "default-jdk-headless"}
-JAXB = Path("/usr/share/java/jaxb-runtime.jar")
+DEBIAN_PACKAGES = {
+    "chromium": "chromium",
+    "javac": "default-jdk-headless",
+    "nginx": "nginx-light",
+    "apache2": "apache2",
+    "mariadbd": "mariadb-server",
+    "php": "php-cli",
+}
+DEBIAN_FILES = {
+    "/usr/share/java/jaxb-runtime.jar": ["libjaxb-java"],
+    "/usr/share/wordpress": ["wordpress", "php-mysql", "php-xml", "php-mbstring", "php-curl"],
+}
+PATH = os.pathsep.join([os.environ.get("PATH", ""), "/usr/local/sbin", "/usr/sbin"])
+NO_SERVICES = Path("/usr/sbin/policy-rc.d")
 
 
 def main() -> int:
@@ -48,14 +62,28 @@ def run(step: list[str]) -> int:
 
 def bring_programs() -> None:
     """Install what the tests need beyond PyPI, where that is possible: as root on Debian."""
-    missing = [package for program, package in DEBIAN_PACKAGES.items() if not shutil.which(program)]
-    missing += [] if JAXB.exists() else ["libjaxb-java"]
-    if not missing:
-        return
-    if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
+    missing = [package for program, package in DEBIAN_PACKAGES.items() if not shutil.which(program, path=PATH)]
+    missing += [package for file, packages in DEBIAN_FILES.items() if not Path(file).exists() for package in packages]
+    if missing and sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
+        print(f"Installing {', '.join(missing)} ...", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
-        subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=False, env=quiet, stdout=subprocess.DEVNULL)
+        with no_services():
+            subprocess.run(["apt-get", "update", "-qq"], check=False, env=quiet)
+            subprocess.run(["apt-get", "install", "-y", "-qq", *missing], check=False, env=quiet, stdout=subprocess.DEVNULL)
+
+
+@contextlib.contextmanager
+def no_services() -> Iterator[None]:
+    """Meanwhile, what is installed starts no server: the tests start their own, on ports of their own."""
+    if NO_SERVICES.exists():
+        yield
+        return
+    NO_SERVICES.write_text("#!/bin/sh\nexit 101\n", encoding="utf-8")
+    NO_SERVICES.chmod(0o755)
+    try:
+        yield
+    finally:
+        NO_SERVICES.unlink()
 
 
 if __name__ == "__main__":

@@ -36,10 +36,13 @@ class Server(http.server.ThreadingHTTPServer):
 
 
 @contextlib.contextmanager
-def serving(folder: Path, **headers: str) -> Iterator[str]:
-    """The address, ending in a slash, at which `folder` is served with these headers (`Content_Type="…"`)."""
+def serving(folder: Path, port: int = 0, **headers: str) -> Iterator[str]:
+    """The address, ending in a slash, at which `folder` is served with these headers (`Content_Type="…"`).
+
+    `port`: which one, if not any that is free.
+    """
     extra = {name.replace("_", "-"): value for name, value in headers.items()}
-    server = Server(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder), extra=extra))
+    server = Server(("127.0.0.1", port), functools.partial(Quiet, directory=str(folder), extra=extra))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from macros.embeds import versions
-from macros.embeds.texts import HASHES_MARK, LEVEL_MARK, NAME_MARK, Embed
+from macros.embeds.texts import HASHES_MARK, LEVEL_MARK, NAME_MARK, Embed, filled
 from macros.handbook import Handbook
 from macros.render.addresses import located
 from macros.render.wheel import SIZE, description
@@ -122,6 +122,12 @@ class Forms:
             f'<p><img src="{self._settings.site_url}{PICTURE}" alt="{escape(description(self._handbook.services))}" '
             f'width="{SIZE}" height="{SIZE}" loading="lazy" style="max-width:100%;height:auto"></p>\n'
         )
+
+
+def filled_html(html: str, school: str) -> str:
+    """A form in HTML with the school's name in its places, as words and as the attribute by which a copy is known again."""
+    name = str(escape(school))
+    return filled(html.replace(NAME_MARK, f' data-school="{name}"' if school else ""), name)
 
 
 def plain(text: str) -> str:

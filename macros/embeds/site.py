@@ -65,11 +65,10 @@ class Pages:
         yield "embed/pictures/who-can-help.svg", picture("who-can-help", self._handbook)
         for embed in self._embeds.values():
             if embed.retired:
-                yield from self._retired(embed)
+                yield from self._retired(embed, embed.name)
             else:
                 yield from self._text(embed)
-        yield from self._moved()
-        yield from self._withheld()
+        yield from self._other_names()
 
     def _text(self, embed: Embed) -> Iterator[tuple[str, str | bytes]]:
         for length in LENGTHS:
@@ -167,36 +166,36 @@ class Pages:
             )
         return str(feed.writeString("utf-8"))
 
-    def _retired(self, embed: Embed) -> Iterator[tuple[str, str]]:
+    def _retired(self, embed: Embed, name: str) -> Iterator[tuple[str, str]]:
         retired = embed.entry.retired if isinstance(embed.entry, Snippet) else None
-        if retired is None:
-            return
-        instead = self._embeds.get(retired.instead or "")
-        for length in LENGTHS:
-            place = path(embed, length)
-            yield f"{place}index.html", self._gone(place, embed.title, f"This text is not kept any longer. {retired.why}", instead)
+        if retired:
+            instead = self._embeds.get(retired.instead or "")
+            yield from self._gone(name, embed.title, f"This text is not kept any longer. {retired.why}", instead)
 
-    def _moved(self) -> Iterator[tuple[str, str]]:
-        """Where a text has another name now, its old addresses show it all the same."""
-        for old, new in self._whole.aliases.items():
-            embed = self._embeds.get(new)
-            if embed and not embed.retired:
+    def _other_names(self) -> Iterator[tuple[str, str]]:
+        """Names that were given out once, and stand on schools' pages: old names, and texts that are held back at present."""
+        for name in sorted({*self._whole.aliases, *self._whole.published} - set(self._embeds)):
+            embed = self._embeds.get(self._whole.aliases.get(name, ""))
+            if embed is None:
+                if name in self._whole.published:
+                    yield from self._gone(name, "Not given out at present", "This text is being looked at.", None)
+            elif embed.retired:
+                yield from self._retired(embed, name)
+            else:
                 for length in LENGTHS:
-                    place = path(embed, length).replace(new, old, 1)
+                    place = path(embed, length).replace(embed.name, name, 1)
                     yield f"{place}index.html", self._page(embed, length, place)
+                yield f"embed/{name}.json", _json(self._data(embed))
 
-    def _withheld(self) -> Iterator[tuple[str, str]]:
-        """Texts that were given out once, and that `handbook.yml` or an editor holds back at present."""
-        for name in self._whole.published:
-            if name not in self._embeds and name not in self._whole.aliases:
-                for length in ("", "line/", "page/"):
-                    place = f"embed/{name}/{length}"
-                    yield f"{place}index.html", self._gone(place, "Not given out at present", "This text is being looked at.", None)
-
-    def _gone(self, place: str, title: str, why: str, instead: Embed | None) -> str:
+    def _gone(self, name: str, title: str, why: str, instead: Embed | None) -> Iterator[tuple[str, str]]:
+        """What says so: a page for each length, and the data."""
         other = (f"{self._settings.site_url}{path(instead)}", instead.title) if instead else None
-        base = "../" * (place.count("/") - 1)
-        return self._jinja.get_template("gone.html").render(title=title, why=why, instead=other, base=base)
+        template = self._jinja.get_template("gone.html")
+        for length in ("", "line/", "page/"):
+            place = f"embed/{name}/{length}"
+            base = "../" * (place.count("/") - 1)
+            yield f"{place}index.html", template.render(title=title, why=why, instead=other, base=base)
+        yield f"embed/{name}.json", _json({"name": name, "title": title, "gone": why, "instead": instead and instead.name})
 
 
 def _places(body: Markup) -> Markup:

@@ -10,10 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from markupsafe import escape
-
 from macros.handbook import Handbook
-from macros.render.writer import unlinked
 from macros.sources.entry import Entry
 from macros.sources.kinds.role import Role
 from macros.sources.kinds.service import Service
@@ -70,20 +67,14 @@ def embeds(handbook: Handbook) -> dict[str, Embed]:
 
 
 def filled(text: str, school: str = "") -> str:
-    """A text with the school's name, or "our school", in its places, and headings at level 3."""
+    """A text with the school's name, or "our school", in its places, and headings at level 2, which fits below a page's title."""
     return (
         text.replace(SCHOOL_MARK, school or "our school")
         .replace(SCHOOL_FIRST_MARK, school or "Our school")
-        .replace(LEVEL_MARK, "3")
-        .replace(HASHES_MARK, "###")
+        .replace(LEVEL_MARK, "2")
+        .replace(HASHES_MARK, "##")
         .replace(NAME_MARK, "")
     )
-
-
-def filled_html(html: str, school: str) -> str:
-    """A form in HTML with the school's name in its places, as words and as the attribute by which a copy is known again."""
-    name = str(escape(school))
-    return filled(html.replace(NAME_MARK, f' data-school="{name}"' if school else ""), name)
 
 
 def _all(handbook: Handbook) -> Iterator[Embed]:
@@ -114,7 +105,7 @@ def _unwrapped(text: str) -> str:
 
 def _lengths(handbook: Handbook, entry: Role | Service | Term) -> Lengths:
     def said(text: str) -> str:
-        return _SECTIONS.sub("", " ".join(unlinked(text, handbook).split()))
+        return _SECTIONS.sub("", " ".join(handbook.unlinked(text).split()))
 
     match entry:
         case Term():

@@ -13,7 +13,8 @@ import yaml
 
 from macros.embeds.texts import LENGTHS, Embed, embeds, filled
 from macros.handbook import Handbook
-from macros.sources.published import Published, Version
+from macros.sources.problems import Problem
+from macros.sources.published import PATH, Published, Version
 
 _WORDS = re.compile(r"[^\W_]+")
 _HEAD = "# What was given out, version by version. embeds.py --publish writes this file; nobody types in it.\n"
@@ -50,6 +51,15 @@ def version(embed: Embed, published: Mapping[str, tuple[Version, ...]]) -> int:
 def unpublished(handbook: Handbook) -> list[str]:
     """The names of texts that are new, or have changed since `published.yml` was written."""
     return [name for name, embed in embeds(handbook).items() if _changed(embed, handbook.published.get(name, ()))]
+
+
+def stale(handbook: Handbook) -> Problem | None:
+    """What to tell an editor while `published.yml` is behind the texts; nothing if it isn't."""
+    names = unpublished(handbook)
+    if not names:
+        return None
+    some = names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+    return Problem(PATH, 1, 1, f"new or changed since this was written: {some}. Run: python3 scripts/embeds.py --publish", "report")
 
 
 def publish(handbook: Handbook, today: date, path: Path) -> list[str]:

@@ -20,7 +20,6 @@ from macros.packs import word
 from macros.packs.markdown import cell, control, filled, plain
 from macros.render.pictures import dated, description
 from macros.render.words import clock, day, duration, elapsed
-from macros.render.writer import unlinked
 from macros.sources.entry import Entry
 from macros.sources.kinds.guideline import Guideline, Template
 from macros.sources.kinds.pack import FIRST_WORDS, YEAR, Pack, PackPart
@@ -91,7 +90,7 @@ class Printer:
             folded=folded,
             leaving=leaving,
             plain=plain,
-            prose=self._unlinked,
+            prose=self.handbook.unlinked,
             quoted=quoted,
         )
 
@@ -171,11 +170,8 @@ class Printer:
     def _label(self, vocabulary: str, name: str) -> str:
         return self.handbook.vocabularies[vocabulary][name].label
 
-    def _unlinked(self, text: str) -> str:
-        return unlinked(text, self.handbook)
-
     def _filled(self, text: str) -> str:
-        return filled(self._unlinked(text))
+        return filled(self.handbook.unlinked(text))
 
 
 def _alone(paper: Template, guideline: Guideline) -> Pack:

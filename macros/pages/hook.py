@@ -8,6 +8,7 @@ import os
 from collections.abc import MutableMapping
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import escape
@@ -22,7 +23,7 @@ from mkdocs.structure.toc import get_toc
 from macros import exports
 from macros.embeds import site as embeds
 from macros.packs import packs, slides, typeset, word
-from macros.pages import current, palette, policy, redirects, search, shell
+from macros.pages import current, hosting, palette, policy, redirects, search, shell
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
 from macros.sources.entry import Entry
@@ -157,6 +158,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     header = policy.text(scripts, [slides.style(for_packs.settings.colours)], for_packs.settings)
     (site_dir / policy.SLIDES_PATH).write_text(policy.FOR_SLIDES, encoding="utf-8", newline="\n")
     (site_dir / policy.PATH).write_text(header, encoding="utf-8", newline="\n")
+    hosting.write(site_dir, urlsplit(for_packs.settings.site_url).path, header.strip(), policy.FOR_SLIDES.strip())
     index = site_dir / "search" / "search_index.json"
     records = json.loads(index.read_text(encoding="utf-8"))
     records["docs"] += [*current.site().records, *search.records(current.site().handbook)]

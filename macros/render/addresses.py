@@ -21,5 +21,5 @@ def form_path(address: str, part: str) -> str:
 
 
 def slides_path(course: Entry) -> str:
-    """The slides of a course: `inset/where-next/slides.html`."""
-    return f"{course.address}/slides.html"
+    """The slides of a course: `slides/where-next.html`. They have a folder of their own, since they need a policy of their own."""
+    return f"slides/{course.id}.html"

@@ -147,16 +147,6 @@ def markdown_tokens(text: str) -> list[Token]:
     return _MARKDOWN.parse(text)
 
 
-def unlinked(text: str, handbook: Handbook) -> str:
-    """A text in which each `[[…]]` is its words, or the title of what it names."""
-
-    def words(link: re.Match[str]) -> str:
-        address = handbook.link(link["name"])
-        return link["words"] or (handbook[address].title if address else link["name"].replace("-", " "))
-
-    return LINK.sub(words, text)
-
-
 def _in_sentence(title: str) -> str:
     """A title as it stands within a sentence: a small letter first, unless other words have capitals (Personal Adviser)."""
     rest = title[1:]

@@ -17,7 +17,7 @@ from tests.serving import serving
 
 pytestmark = pytest.mark.slow
 
-DECK = "inset/making-effective-referrals/slides.html"
+DECK = "slides/making-effective-referrals.html"
 OVERFULL = """() => Reveal.getSlides().filter(slide => {
   const at = Reveal.getIndices(slide);
   Reveal.slide(at.h, at.v);
@@ -28,7 +28,7 @@ OVERFULL = """() => Reveal.getSlides().filter(slide => {
 def test_every_slide_fits(page: Page, site: Path, handbook: Handbook) -> None:
     """Nothing runs off the screen, on any slide of any course; and a slide stands for each part of each plan."""
     for course in handbook.courses:
-        page.goto((site / course.address / "slides.html").as_uri())
+        page.goto((site / "slides" / f"{course.id}.html").as_uri())
         page.wait_for_function("window.Reveal && Reveal.isReady()")
 
         assert page.evaluate(OVERFULL) == [], course.address
@@ -52,7 +52,7 @@ def test_notes_open_in_a_window(page: Page, site: Path) -> None:
     """S opens them, under the policy that is meant for slides; answers stand there and not on the slide."""
     policy = (site / "content-security-policy-slides.txt").read_text(encoding="utf-8").strip()
     with serving(site, Content_Security_Policy=policy) as address:
-        page.goto(f"{address}inset/where-next/slides.html")
+        page.goto(f"{address}slides/where-next.html")
         page.wait_for_function("window.Reveal && Reveal.isReady()")
         page.evaluate("(at => Reveal.slide(at.h, at.v))(Reveal.getIndices(document.querySelector('.card').closest('section')))")
         with page.expect_popup() as opened:

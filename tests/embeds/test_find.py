@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from macros.embeds.forms import Forms
+from macros.embeds.forms import Forms, filled_html
 from macros.embeds.survey.find import Change, Finder, Found
-from macros.embeds.texts import LENGTHS, embeds, filled, filled_html
+from macros.embeds.texts import LENGTHS, embeds, filled
 from macros.handbook import Handbook
 from tests.embeds import sample_texts
 from tests.embeds.sample_texts import NAME

@@ -6,7 +6,7 @@
   const base = new URL(form.dataset.hbChooser, window.location.href);
   const [output, told, preview] = ["output", "told", "preview"].map((part) => form.querySelector(`[data-hb-${part}]`));
   const SIGNS = { school: "\ue000", first: "\ue001", level: "\ue002", hashes: "\ue003", name: "\ue004" };
-  const FIELDS = { for: "", text: form.elements.text.value, size: "paragraph", school: "", form: "html", heading: "3", width: "640" };
+  const FIELDS = { for: "", text: form.elements.text.value, size: "paragraph", school: "", form: "html", heading: "2", width: "640" };
   const ABOUT = {
     html: "Paste it into your page's HTML: in WordPress into a block “Custom HTML”, elsewhere where your site takes HTML.",
     word: "Paste it into Word, an email or a newsletter: headings and lists come along.",
@@ -36,7 +36,7 @@
     const escape = { html: forHtml, word: forHtml, frame: forHtml, markdown: forMarkdown }[kind] || ((words) => words);
     const asked = new URLSearchParams();
     if (name) asked.set("school", name);
-    if (level !== "3") asked.set("heading", level);
+    if (level !== "2") asked.set("heading", level);
     const query = asked.size ? forHtml(`?${asked}`) : "";
     const values = {
       [SIGNS.school]: name ? escape(name) : "our school",

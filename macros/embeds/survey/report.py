@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from macros.embeds.forms import Forms, path
+from macros.embeds.forms import Forms, filled_html, path
 from macros.embeds.survey.find import STATES, Change, Found
-from macros.embeds.texts import Embed, filled, filled_html
+from macros.embeds.texts import Embed, filled
 from macros.render.sheets import sheet
 from macros.sources.settings import Settings
 

@@ -42,12 +42,8 @@ parts:
     where: {{category: people}}
   - heading: Picture
     picture: organisation-chart
-source: local
-status: draft
-owner: schools-manager
-reviewed:
-review_by: 2027-09-01
 """
+TAIL = "source: local\nstatus: draft\nowner: schools-manager\nreviewed:\nreview_by: 2027-09-01\n"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,7 +65,7 @@ def book(root: Path, heading: str = "Part", text: str = "Words.") -> Handbook:
     made = sample.make(root)
     (made / "packs").mkdir()
     quoted = [f"'{words.replace(chr(39), chr(39) * 2)}'" for words in (heading, text)]
-    (made / "packs" / "pack.yml").write_text(A_PACK.format(heading=quoted[0], text=quoted[1]), encoding="utf-8")
+    (made / "packs" / "pack.yml").write_text(A_PACK.format(heading=quoted[0], text=quoted[1]) + TAIL, encoding="utf-8")
     return read(made)
 
 
@@ -125,7 +121,8 @@ def test_papers(made: dict[str, Made]) -> None:
     assert sizes["glossary-booklet"] == (148, 210)
     assert sizes["help-poster"] == (297, 420)
     assert sizes["help-card"] == (210, 297)
-    assert made["help-card"].pages == 2
+    assert sizes["parents-leaflet"] == (297, 210)
+    assert made["help-card"].pages == made["parents-leaflet"].pages == 2
     assert {made["help-poster"].pages, made["roles-poster"].pages} == {1}
 
 
@@ -133,7 +130,7 @@ def test_every_pack_that_was_asked_for(made: dict[str, Made], handbook: Handbook
     """The rows of the remedies that are packs, and a trainer's pack for each course."""
     remedies = {remedy for pack in handbook.of(Pack) for remedy in pack.remedies}
 
-    assert remedies >= {"R2", "R3", "R4", "R11", "R27", "R33", "R38", "R58", "R61", "R69"}
+    assert remedies >= {"R2", "R3", "R4", "R11", "R27", "R33", "R38", "R58", "R61", "R69", "R24"}
     assert {f"trainers-pack-{course.id}" for course in handbook.courses} <= set(made)
 
 
@@ -220,6 +217,24 @@ def test_word_files(made: dict[str, Made]) -> None:
     assert "en-GB" in languages
     assert document.core_properties.title == "School pack"
     assert len(list(document.element.body.iter(qn("w:sdt")))) > 20
+
+
+@pytest.mark.parametrize(("paper", "parts", "part"), [("A6-card", 2, 1), ("A4-leaflet", 6, 4)])
+def test_a_side_that_is_too_full_is_told(tmp_path: Path, paper: str, parts: int, part: int) -> None:
+    """Words that would run over the edge of a card or a leaflet stop the setting; what just fits is set."""
+    for words_on_it, told in ((60, None), (600, r"a side is too full by \d+ %. Take words out.")):
+        root = tmp_path / f"{words_on_it}"
+        book(root)
+        texts = "".join(f"  - heading: H\n    text: {'word ' * (words_on_it if at == part else 5)}\n" for at in range(parts))
+        source = A_PACK.partition("contents:")[0].replace("paper: A4", f"paper: {paper}")
+        (root / "packs" / "pack.yml").write_text(f"{source}parts:\n{texts}{TAIL}", encoding="utf-8")
+        handbook = read(root)
+        setter = packs.setter(handbook, next(Printer(handbook).documents()), root / "work", typeset.made_on("1795478400"))
+        if told is None:
+            assert len(PdfReader(io.BytesIO(setter.pdf(typeset.made_on("1795478400")))).pages) == 2
+        else:
+            with pytest.raises(typeset.NotSet, match=told):
+                setter.pdf(typeset.made_on("1795478400"))
 
 
 def test_a_warning_of_typst_fails(tmp_path: Path) -> None:

@@ -23,8 +23,8 @@ from macros.sources.kinds.snippet import Snippet
 PICTURE = "embed/pictures/who-can-help.svg"
 RESIZE = "embed/resize.js"
 FORMS = ("html", "word", "text", "markdown", "address", "frame", "json")
-HEIGHTS = {"line": 170, "paragraph": 330, "page": 780}
-"""How high a frame stands before its text has said how high it is (pixels): near enough that little moves."""
+_HEIGHTS = {"line": 170, "paragraph": 330, "page": 780}
+_PICTURE_HEIGHT = 450
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&])")
 _FIRST = re.compile(r"^([#\-+=]|\d+(?=[.)]))")
@@ -33,6 +33,16 @@ _FIRST = re.compile(r"^([#\-+=]|\d+(?=[.)]))")
 def path(embed: Embed, length: str = "paragraph") -> str:
     """The text's own page, from the site's root: `embed/snippets/guidance-pa/`, or `…/line/` for another length."""
     return f"embed/{embed.name}/" + ("" if length == "paragraph" else f"{length}/")
+
+
+def height(embed: Embed, length: str) -> int:
+    """How high a frame stands before its text has said how high it is (pixels): near enough that little moves."""
+    return _HEIGHTS[length] + (_PICTURE_HEIGHT if has_picture(embed, length) else 0)
+
+
+def has_picture(embed: Embed, length: str) -> bool:
+    """Whether the picture "Who can help?" stands in a text."""
+    return isinstance(embed.entry, Snippet) and embed.entry.picture and length != "line"
 
 
 class Forms:
@@ -90,7 +100,7 @@ class Forms:
         site = self._settings.site_url
         return (
             f'<iframe src="{site}{path(embed, length)}{NAME_MARK}" title="{escape(embed.title)}" loading="lazy" '
-            f'width="100%" height="{HEIGHTS[length]}" style="border:0"></iframe>\n'
+            f'width="100%" height="{height(embed, length)}" style="border:0"></iframe>\n'
             f'<script src="{site}{RESIZE}" defer></script>'
         )
 
@@ -116,7 +126,7 @@ class Forms:
         return [] if status == "agreed" else [f"{self._handbook.vocabularies['statuses'][status].label}."]
 
     def _picture(self, embed: Embed, length: str) -> str:
-        if not (isinstance(embed.entry, Snippet) and embed.entry.picture) or length == "line":
+        if not has_picture(embed, length):
             return ""
         return (
             f'<p><img src="{self._settings.site_url}{PICTURE}" alt="{escape(description(self._handbook.services))}" '

@@ -15,7 +15,7 @@ import segno
 from markupsafe import Markup, escape
 
 from macros.embeds import buttons, versions
-from macros.embeds.forms import HEIGHTS, Forms, path, plain
+from macros.embeds.forms import Forms, has_picture, height, path, plain
 from macros.embeds.texts import LENGTHS, SCHOOL_FIRST_MARK, SCHOOL_MARK, Embed, embeds, filled
 from macros.handbook import Handbook
 from macros.render.pictures import picture
@@ -89,7 +89,6 @@ class Pages:
 
     def _page(self, embed: Embed, length: str, place: str) -> str:
         """The page that shows a text, to stand at `place`."""
-        has_picture = isinstance(embed.entry, Snippet) and embed.entry.picture and length != "line"
         return self._jinja.get_template("embed.html").render(
             embed=embed,
             length=length,
@@ -100,18 +99,18 @@ class Pages:
             base="../" * (place.count("/") - 1),
             address=f"{self._settings.site_url}{path(embed, length)}",
             feed=f"{self._settings.site_url}embed/{embed.name}.atom" if isinstance(embed.entry, Snippet) else "",
-            picture=description(self._handbook.services) if has_picture else "",
+            picture=description(self._handbook.services) if has_picture(embed, length) else "",
         )
 
     def _oembed(self, embed: Embed, length: str) -> dict[str, Any]:
         """The answer for oEmbed readers: a quotation with the text, and a frame that takes its place where that is allowed."""
         address = f"{self._settings.site_url}{path(embed, length)}"
-        height = HEIGHTS[length]
         quotation = f"<p>{escape(filled(plain(embed.text(length))))}</p>".replace("\n\n", "</p><p>").replace("\n", "<br>")
         link = f'<p><a href="{escape(address)}">{escape(embed.title)}</a></p>'
         frame = (
             f'<iframe class="wp-embedded-content" sandbox="allow-scripts" security="restricted" src="{escape(address)}" '
-            f'title="{escape(embed.title)}" width="{_WIDTH}" height="{height}" frameborder="0" marginwidth="0" marginheight="0" '
+            f'title="{escape(embed.title)}" width="{_WIDTH}" height="{height(embed, length)}" '
+            f'frameborder="0" marginwidth="0" marginheight="0" '
             f'scrolling="no" loading="lazy"></iframe>'
         )
         return {
@@ -122,7 +121,7 @@ class Pages:
             "provider_url": self._settings.site_url,
             "cache_age": _DAY,
             "width": _WIDTH,
-            "height": height,
+            "height": height(embed, length),
             "html": f'<blockquote class="wp-embedded-content">{quotation}{link}</blockquote>{frame}',
         }
 

@@ -51,7 +51,7 @@ def given(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory, site: Pa
 @pytest.fixture
 def around(tmp_path: Path) -> Iterator[Around]:
     """A school's own site, on a host of its own."""
-    with serving(tmp_path) as address:
+    with serving(tmp_path, Cache_Control="no-store") as address:
         yield Around(tmp_path, address)
 
 

@@ -83,7 +83,7 @@
       frame.height = "330";
     } else {
       frame.setAttribute("sandbox", "allow-same-origin");  // no scripts: nothing in it can run
-      const page = html.replaceAll(form.dataset.site, base.href);
+      const page = html.replaceAll(form.dataset.site, base.href).replace(/ style="[^"]*"/g, "");  // the site's policy allows none
       frame.srcdoc = `<!doctype html><html lang="en-GB"><head><link rel="stylesheet" href="${forHtml(new URL("preview.css", base).href)}"></head><body>${page}</body></html>`;
     }
     frame.addEventListener("load", () => {

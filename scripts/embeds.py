@@ -55,7 +55,8 @@ def publish(handbook: Handbook) -> int:
     changed = versions.publish(handbook, datetime.date.today(), ROOT / PATH)
     for name in changed:
         print(f"{name}: version {len(handbook.published.get(name, ())) + 1}")
-    print(f"{len(changed)} texts have a new version." if changed else "Nothing has changed.")
+    counted = "1 text has" if len(changed) == 1 else f"{len(changed)} texts have"
+    print(f"{counted} a new version." if changed else "Nothing has changed.")
     return 0
 
 

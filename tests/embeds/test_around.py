@@ -161,8 +161,8 @@ def test_right_to_left(page: Page, given: Given, around: Around) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
-def test_a_translation_runs_its_own_way(page: Page, given: Given, around: Around) -> None:
-    """A text in Urdu says its language and direction, in the HTML and in a frame."""
+def test_a_frame_runs_its_own_way(page: Page, given: Given) -> None:
+    """The line beside a text stands where the text begins, in either direction."""
     page.goto(given.page())
     page.evaluate("document.documentElement.dir = 'rtl'")
 

@@ -106,6 +106,24 @@ def test_a_term_needs_no_text_of_its_own(files: dict[str, str]) -> None:
     assert 'data-connexions="glossary/neet@' in data["lengths"]["paragraph"]["html"]
 
 
+def test_a_translation(handbook: Handbook) -> None:
+    """It is a text of its own, which says its language and direction in every form that can, and has versions of its own."""
+    said = "ایک مشیر {school} آتا ہے۔ آپ پوچھ سکتے ہیں۔"
+    lengths = {"title": "مشیر", "line": said, "paragraph": said, "page": said}
+    urdu = {"language": "ur", "approved": "2026-11-01", "by": "communications-lead", **lengths}
+    made = in_words(
+        sample_texts.with_snippets(handbook, sample=sample_texts.snippet("sample", sample_texts.OLD, translations=[urdu]))
+    )
+    data = json.loads(made[f"embed/{NAME}/ur.json"])
+    html = soup(data["lengths"]["page"]["html"]).div
+    page = soup(made[f"embed/{NAME}/ur/page/index.html"]).html
+
+    assert (html["lang"], html["dir"], html["data-connexions"]) == ("ur", "rtl", f"{NAME}/ur@1")
+    assert (page["lang"], page["dir"]) == ("ur", "rtl")
+    assert data["title"] == page.h1.get_text() == "مشیر"
+    assert soup(made[f"embed/{NAME}/page/index.html"]).html["lang"] == "en-GB"
+
+
 @pytest.fixture(scope="module")
 def later(handbook: Handbook) -> Handbook:
     return sample_texts.handbook(handbook)

@@ -171,6 +171,7 @@ def test_lists_are_found_by_their_description(site: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_linkchecker(served: str) -> None:
     """Linkchecker walks the served site and finds nothing broken, anchors included."""
     foreign = "^(mailto:|tel:|https?://(?!127[.]0[.]0[.]1))"

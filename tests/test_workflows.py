@@ -90,14 +90,13 @@ def test_publishing(clone: Path, workflow: Path) -> None:
         re.sub(r"(?m)^plain: .*\n(  .*\n)*", "plain: Other words.\n", term.read_text(encoding="utf-8")), encoding="utf-8"
     )
     shell(clone, "git commit --quiet --all --message changed && git push --quiet")
-    heads = []
-    for _ in range(2):
-        shell(clone, "rm -rf public")
-        for step in steps(workflow):
-            shell(clone, step)
-        heads.append(shell(clone, "git -C ../remote.git rev-parse main").split()[-1])
+    for step in steps(workflow):
+        shell(clone, step)
+    head = shell(clone, "git -C ../remote.git rev-parse main")
+    for step in steps(workflow)[: -2 if workflow == GITLAB else -1]:  # all but what builds the site again
+        shell(clone, step)
 
-    assert heads[0] == heads[1]
+    assert shell(clone, "git -C ../remote.git rev-parse main") == head
     assert shell(clone, "git -C ../remote.git show --name-only --format=%s main").split("\n\n") == [
         "New versions of texts",
         "published.yml\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -211,8 +212,8 @@ def test_under_the_sites_policy(browser: Browser, site: Path) -> None:
         page.on("pageerror", lambda error: refused.append(str(error)))
         for form in ("html", "address", "frame"):
             page.goto(f"{address}embed/?form={form}&text=snippets%2Fwho-can-help")
-            page.wait_for_function("document.querySelector('[data-hb-output]').value")
-            page.wait_for_function("Number(document.querySelector('[data-hb-preview] iframe').height) > 60")
+            expect(page.locator("[data-hb-output]")).not_to_have_value("")
+            expect(page.locator("[data-hb-preview] iframe")).to_have_attribute("height", re.compile("[0-9]{3}"))
             page.wait_for_timeout(200)
         context.close()
 

@@ -279,6 +279,19 @@ def test_only_well_formed_messages_of_our_frame_are_obeyed(page: Page, given: Gi
     assert wrong == []
 
 
+def test_a_frame_that_spoke_too_early_is_asked_again(page: Page, given: Given, around: Around) -> None:
+    """A script that comes late, as it may with a slow network, still finds every frame's height."""
+    frame, _, script = given.form("frame", "page").partition("\n")
+    page.goto(around.page(frame))
+    page.wait_for_load_state("networkidle")
+    assert page.locator("iframe").get_attribute("height") == "780"
+    page.evaluate("address => document.head.append(Object.assign(document.createElement('script'), {src: address}))",
+                  BeautifulSoup(script, "html.parser").script["src"])  # fmt: skip
+    settled(page)
+
+    assert page.locator("iframe").get_attribute("height") != "780"
+
+
 def test_frames_of_others_are_left_alone(page: Page, given: Given, around: Around) -> None:
     """A frame of ours that shows another page of our site makes nothing of itself higher but itself."""
     page.goto(around.page(given.form("frame"), given.form("frame", "page")))

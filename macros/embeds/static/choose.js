@@ -19,6 +19,7 @@
   const texts = new Map();
   const allTexts = [...form.elements.text.querySelectorAll("optgroup")].map((group) => ({ group, options: [...group.children] }));
   let current = null;
+  let shown = null;
   let round = 0;
 
   /* A name is words: no line ends, no signs that steer the text around it, none of our own signs. */
@@ -125,6 +126,7 @@
   }
 
   async function take() {
+    await shown;
     try {
       if (current.kind === "word") {
         const pieces = { "text/html": current.html, "text/plain": current.plain };
@@ -153,8 +155,8 @@
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => {
     if (event.target.name === "for") offer();
-    show();
+    shown = show();
   });
   form.querySelector("[data-hb-take]").addEventListener("click", take);
-  show();
+  shown = show();
 })();

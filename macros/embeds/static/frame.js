@@ -22,6 +22,13 @@
     const message = secret ? { message: "height", value: height, secret } : { connexions: "height", value: height };
     window.parent.postMessage(message, "*");
   }
+  /* The page around may begin to listen after that, and then asks. */
+  window.addEventListener("message", (event) => {
+    const asked = event.data;
+    if (event.source !== window.parent || !asked || (asked.connexions !== "ready" && asked.message !== "ready")) return;
+    told = 0;
+    tell();
+  });
   new ResizeObserver(tell).observe(document.documentElement);
   window.addEventListener("load", tell);
   if (!secret) return;

@@ -69,7 +69,7 @@ def test_axe(browser: Browser, served: str, address: str) -> None:
         page.goto(served + address)
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})
-            page.wait_for_timeout(300)
+            page.wait_for_timeout(100)
             faults += [f"{scheme} {width}: {fault}" for fault in violations(page)]
         context.close()
 

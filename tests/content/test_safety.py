@@ -10,6 +10,7 @@ import pytest
 from macros.handbook import Handbook
 from macros.sources.entry import Entry, texts
 from macros.sources.kinds.practice import Practice
+from macros.sources.kinds.snippet import Snippet
 
 MEET_YOUNG_PEOPLE = (
     "guidance-personal-adviser",
@@ -78,3 +79,14 @@ def test_no_guidance_goes_out_without_its_safety(handbook: Handbook) -> None:
 
     assert released(page) == []
     assert released(page, part) == ["guidance/making-referrals", "standards/worried-about-harm"]
+
+
+def test_texts_for_others_pages_stand_alone(handbook: Handbook) -> None:
+    """Whoever reads one length only reads no promise without its limit; each whole text says what to do when someone isn't safe."""
+    for text in handbook.of(Snippet):
+        for length in (text.line, text.paragraph, text.page):
+            promises = re.search(r"unless (you|your child|the student|they)\b.*?\bagrees?", length, re.DOTALL)
+            assert not promises or re.search(r"harmed|worry about harm", length), f"{text.address}: {length[:60]}"
+        assert re.search(r"harmed|hurts|n't safe|feels wrong|is wrong", text.page), text.address
+        assert text.confirm, text.address
+        assert text.may_not_change, text.address

@@ -34,8 +34,8 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(checkout: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """packs.py with these options."""
     command = [sys.executable, "scripts/packs.py", *options]
-    day = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400"}
-    return subprocess.run(command, cwd=checkout, capture_output=True, text=True, encoding="utf-8", check=False, env=day)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+    return subprocess.run(command, cwd=checkout, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
 
 
 def test_one_pack(checkout: Path, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ def window(browser: Browser, served: str) -> BrowserContext:
 def opened(window: BrowserContext, address: str) -> Page:
     page = window.new_page()
     page.goto(address)
-    page.wait_for_function("document.querySelector('[data-hb-output]').value")
+    expect(page.locator("[data-hb-output]")).not_to_have_value("")
     return page
 
 
@@ -86,7 +86,7 @@ def test_the_button_on_an_entry_leads_here(window: BrowserContext, served: str) 
     page = window.new_page()
     page.goto(f"{served}glossary/neet/")
     page.get_by_role("link", name="Put it on your website").click()
-    page.wait_for_function("document.querySelector('[data-hb-output]').value")
+    expect(page.locator("[data-hb-output]")).not_to_have_value("")
 
     assert page.get_by_label("Text", exact=True).input_value() == "glossary/neet"
 
@@ -133,7 +133,7 @@ def test_where_copying_isnt_allowed(browser: Browser, served: str) -> None:
     page = context.new_page()
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('no'))")
     page.goto(f"{served}embed/")
-    page.wait_for_function("document.querySelector('[data-hb-output]').value")
+    expect(page.locator("[data-hb-output]")).not_to_have_value("")
     page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="press Ctrl and C")).to_be_visible()
 
@@ -189,7 +189,7 @@ def test_axe_in_each_state(browser: Browser, served: str, scheme: str) -> None:
     faults = []
     for form in ("html", "address", "markdown"):
         page.goto(f"{served}embed/?form={form}&text=snippets%2Fwho-can-help")
-        page.wait_for_function("document.querySelector('[data-hb-output]').value")
+        expect(page.locator("[data-hb-output]")).not_to_have_value("")
         page.get_by_role("button", name="Copy", exact=True).click()
         for width in (1280, 320):
             page.set_viewport_size({"width": width, "height": 900})

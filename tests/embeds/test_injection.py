@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
 from markupsafe import escape
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from macros.embeds.forms import Forms, filled_html
 from macros.embeds.texts import LENGTHS, embeds
@@ -66,7 +66,7 @@ def test_the_chooser(page: Page, served: str, form: str) -> None:
     page.on("dialog", lambda dialog: wrong.append(dialog.message))
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.goto(f"{served}embed/?text={quote(NAME, safe='')}")
-    page.wait_for_function("document.querySelector('[data-hb-output]').value")
+    expect(page.locator("[data-hb-output]")).not_to_have_value("")
     for size in SIZES[form]:
         usual, *found = page.evaluate(CHOOSE, [form, size, [PLAIN, *NAMES]])
         assert len(found) == len(NAMES) >= 100
@@ -108,7 +108,7 @@ def same(form: str, usual: str, copied: str, name: str) -> None:
 def test_forms_run_nothing(page: Page, served: str) -> None:
     """All the HTML with all the names, put into a page that lets scripts run."""
     page.goto(f"{served}embed/?text={quote(NAME, safe='')}")
-    page.wait_for_function("document.querySelector('[data-hb-output]').value")
+    expect(page.locator("[data-hb-output]")).not_to_have_value("")
     copies = page.evaluate(CHOOSE, ["html", "page", NAMES])
     other = page.context.new_page()
     asked: list[str] = []
@@ -155,7 +155,7 @@ def test_the_choosers_address(page: Page, served: str, field: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     for name in NAMES[:: 12 if field == "school" else 40]:
         page.goto(f"{served}embed/?{field}={quote(name[:1500])}")
-        page.wait_for_function("document.querySelector('[data-hb-output]').value")
+        expect(page.locator("[data-hb-output]")).not_to_have_value("")
         assert page.locator("[data-hb-output]").input_value().startswith('<div class="connexions-text"')
         assert page.evaluate("window.ran") is None
 

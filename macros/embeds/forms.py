@@ -6,6 +6,7 @@ puts the choices in, escaped for each form; whatever else takes a form puts "our
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 
@@ -22,9 +23,10 @@ from macros.sources.kinds.snippet import Snippet
 
 PICTURE = "embed/pictures/who-can-help.svg"
 RESIZE = "embed/resize.js"
-FORMS = ("html", "word", "text", "markdown", "address", "frame", "json")
 _HEIGHTS = {"line": 170, "paragraph": 330, "page": 780}
 _PICTURE_HEIGHT = 450
+_REMEMBERED = 4096
+"""Texts. Each stands in several forms, and most are the same in the next build of a preview."""
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>&])")
 _FIRST = re.compile(r"^([#\-+=]|\d+(?=[.)]))")
@@ -81,7 +83,7 @@ class Forms:
 
     def body(self, embed: Embed, length: str) -> Markup:
         """The text alone as HTML."""
-        return Markup(markdown(embed.text(length)).strip())
+        return _html(embed.text(length))
 
     def text(self, embed: Embed, length: str) -> str:
         """Plain text: paragraphs with an empty line between, items with a dot."""
@@ -134,12 +136,18 @@ class Forms:
         )
 
 
+@functools.lru_cache(_REMEMBERED)
+def _html(text: str) -> Markup:
+    return Markup(markdown(text).strip())
+
+
 def filled_html(html: str, school: str) -> str:
     """A form in HTML with the school's name in its places, as words and as the attribute by which a copy is known again."""
     name = str(escape(school))
     return filled(html.replace(NAME_MARK, f' data-school="{name}"' if school else ""), name)
 
 
+@functools.lru_cache(_REMEMBERED)
 def plain(text: str) -> str:
     """Markdown as plain text: empty lines between paragraphs, a dot before each item."""
     return "".join(_plain(markdown_tokens(text))).strip()

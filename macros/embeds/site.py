@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
+import functools
 import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import feedgenerator
-import jinja2
 import segno
 from markupsafe import Markup, escape
 
@@ -18,9 +16,12 @@ from macros.embeds import buttons, versions
 from macros.embeds.forms import Forms, has_picture, height, path, plain
 from macros.embeds.texts import LENGTHS, SCHOOL_FIRST_MARK, SCHOOL_MARK, Embed, embeds, filled
 from macros.handbook import Handbook
+from macros.render import output
+from macros.render.feeds import News, feed
 from macros.render.pictures import picture
+from macros.render.templates import environment
 from macros.render.wheel import SIZE, description
-from macros.sources.kinds.snippet import Snippet
+from macros.sources.kinds.snippet import Retired, Snippet
 
 STATIC = Path(__file__).parent / "static"
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -31,10 +32,7 @@ _CODE_SCALE = 6
 
 def write(handbook: Handbook, site_dir: Path) -> None:
     """Write it all into the built site. Raises OSError."""
-    for name, content in Pages(handbook).files():
-        target = site_dir / name
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content if isinstance(content, bytes) else content.encode())
+    output.write(Pages(handbook).files(), site_dir)
 
 
 class Pages:
@@ -46,13 +44,7 @@ class Pages:
         self._settings = handbook.settings
         self._forms = Forms(self._handbook)
         self._embeds = embeds(self._handbook)
-        self._jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-        )
+        self._jinja = environment(_TEMPLATES)
         self._jinja.globals.update(settings=self._settings, size=SIZE)
 
     def files(self) -> Iterator[tuple[str, str | bytes]]:
@@ -64,10 +56,7 @@ class Pages:
         yield from self._code("who-can-help/", "embed/pictures/help")
         yield "embed/pictures/who-can-help.svg", picture("who-can-help", self._handbook)
         for embed in self._embeds.values():
-            if embed.retired:
-                yield from self._retired(embed, embed.name)
-            else:
-                yield from self._text(embed)
+            yield from self._retired(embed, embed.retired, embed.name) if embed.retired else self._text(embed)
         yield from self._other_names()
 
     def _text(self, embed: Embed) -> Iterator[tuple[str, str | bytes]]:
@@ -81,11 +70,8 @@ class Pages:
 
     def _code(self, page: str, place: str) -> Iterator[tuple[str, bytes]]:
         """A QR code that leads to a page, as SVG and PNG."""
-        code = segno.make(f"{self._settings.site_url}{page}", error="m", micro=False)
         for kind in ("svg", "png"):
-            image = io.BytesIO()
-            code.save(image, kind=kind, scale=_CODE_SCALE)
-            yield f"{place}.{kind}", image.getvalue()
+            yield f"{place}.{kind}", _drawn_code(f"{self._settings.site_url}{page}", kind)
 
     def _page(self, embed: Embed, length: str, place: str) -> str:
         """The page that shows a text, to stand at `place`."""
@@ -96,7 +82,7 @@ class Pages:
             more=self._forms.more(embed),
             source_words=self._forms.source_words(),
             standing=self._forms.standing(embed),
-            base="../" * (place.count("/") - 1),
+            base=_base(place),
             address=f"{self._settings.site_url}{path(embed, length)}",
             feed=f"{self._settings.site_url}embed/{embed.name}.atom" if isinstance(embed.entry, Snippet) else "",
             picture=description(self._handbook.services) if has_picture(embed, length) else "",
@@ -145,31 +131,22 @@ class Pages:
     def _feed(self, embed: Embed) -> str:
         """What changed in a text: each version that was given out, and what its history says of that day."""
         address = f"{self._settings.site_url}{path(embed)}"
-        feed = feedgenerator.Atom1Feed(
-            title=f"{embed.title}: changes",
-            link=address,
-            feed_url=f"{self._settings.site_url}embed/{embed.name}.atom",
-            language="en-GB",
-            description="A new version of a text that your pages may hold.",
-            author_name=self._settings.service,
-        )
-        for given in reversed(self._handbook.published.get(embed.name, ())):
-            moment = datetime.datetime.combine(given.date, datetime.time(), datetime.UTC)
-            feed.add_item(
+        news = (
+            News(
                 title=f"Version {given.version}",
                 link=address,
-                description=" ".join(change.change for change in embed.entry.history if change.date <= given.date) or embed.title,
+                words=" ".join(change.change for change in embed.entry.history if change.date <= given.date) or embed.title,
                 unique_id=f"{address}#{given.version}",
-                pubdate=moment,
-                updateddate=moment,
+                day=given.date,
             )
-        return str(feed.writeString("utf-8"))
+            for given in reversed(self._handbook.published.get(embed.name, ()))
+        )
+        words = "A new version of a text that your pages may hold."
+        return feed(f"{embed.title}: changes", address, f"embed/{embed.name}.atom", words, news, self._settings)
 
-    def _retired(self, embed: Embed, name: str) -> Iterator[tuple[str, str]]:
-        retired = embed.entry.retired if isinstance(embed.entry, Snippet) else None
-        if retired:
-            instead = self._embeds.get(retired.instead or "")
-            yield from self._gone(name, embed.title, f"This text is not kept any longer. {retired.why}", instead)
+    def _retired(self, embed: Embed, retired: Retired, name: str) -> Iterator[tuple[str, str]]:
+        instead = self._embeds.get(retired.instead or "")
+        yield from self._gone(name, embed.title, f"This text is not kept any longer. {retired.why}", instead)
 
     def _other_names(self) -> Iterator[tuple[str, str]]:
         """Names that were given out once, and stand on schools' pages: old names, and texts that are held back at present."""
@@ -179,7 +156,7 @@ class Pages:
                 if name in self._whole.published:
                     yield from self._gone(name, "Not given out at present", "This text is being looked at.", None)
             elif embed.retired:
-                yield from self._retired(embed, name)
+                yield from self._retired(embed, embed.retired, name)
             else:
                 for length in LENGTHS:
                     place = path(embed, length).replace(embed.name, name, 1)
@@ -192,9 +169,20 @@ class Pages:
         template = self._jinja.get_template("gone.html")
         for length in ("", "line/", "page/"):
             place = f"embed/{name}/{length}"
-            base = "../" * (place.count("/") - 1)
-            yield f"{place}index.html", template.render(title=title, why=why, instead=other, base=base)
+            yield f"{place}index.html", template.render(title=title, why=why, instead=other, base=_base(place))
         yield f"embed/{name}.json", _json({"name": name, "title": title, "gone": why, "instead": instead and instead.name})
+
+
+@functools.cache
+def _drawn_code(address: str, kind: str) -> bytes:
+    image = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(image, kind=kind, scale=_CODE_SCALE)
+    return image.getvalue()
+
+
+def _base(place: str) -> str:
+    """The way from a page to `embed/`, where its style and script stand."""
+    return "../" * (place.count("/") - 1)
 
 
 def _places(body: Markup) -> Markup:

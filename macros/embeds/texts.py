@@ -6,7 +6,7 @@ Two signs of the private use area stand in the texts for what a school fills in;
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from macros.handbook import Handbook
 from macros.sources.entry import Entry
 from macros.sources.kinds.role import Role
 from macros.sources.kinds.service import Service
-from macros.sources.kinds.snippet import SCHOOL, Snippet
+from macros.sources.kinds.snippet import SCHOOL, Retired, Snippet
 from macros.sources.kinds.term import Term
 
 LENGTHS = ("line", "paragraph", "page")
@@ -52,9 +52,9 @@ class Embed:
         return "rtl" if self.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
 
     @property
-    def retired(self) -> bool:
-        """Whether it isn't kept any longer."""
-        return isinstance(self.entry, Snippet) and self.entry.retired is not None
+    def retired(self) -> Retired | None:
+        """Since when and why it isn't kept any longer, if it isn't."""
+        return self.entry.retired if isinstance(self.entry, Snippet) else None
 
     def text(self, length: str) -> str:
         """That length as Markdown. Raises AttributeError if there is no such length."""
@@ -64,6 +64,12 @@ class Embed:
 def embeds(handbook: Handbook) -> dict[str, Embed]:
     """Everything that can be put on others' pages, by name: snippets first, in their order."""
     return {embed.name: embed for embed in _all(handbook)}
+
+
+def kept(handbook: Handbook, texts: Mapping[str, Embed], name: str) -> Embed | None:
+    """The text of this name, or what has become of it; None if there is none that is kept. `texts`: those that are let out."""
+    embed = texts.get(handbook.aliases.get(name, name))
+    return texts.get(embed.retired.instead or "") if embed and embed.retired else embed
 
 
 def filled(text: str, school: str = "") -> str:

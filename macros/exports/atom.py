@@ -1,12 +1,9 @@
-"""What changed in the handbook, as an Atom feed made by feedgenerator."""
+"""What changed in the handbook, as an Atom feed."""
 
 from __future__ import annotations
 
-import datetime
-
-import feedgenerator
-
 from macros.handbook import Handbook
+from macros.render.feeds import News, feed
 from macros.sources.entry import Change, Entry
 
 LATEST = 100
@@ -21,22 +18,15 @@ def changes(handbook: Handbook) -> list[tuple[Change, Entry]]:
 def text(handbook: Handbook) -> str:
     """The latest changes as a feed."""
     site = handbook.settings.site_url
-    feed = feedgenerator.Atom1Feed(
-        title=f"{handbook.settings.name}: changes",
-        link=site,
-        feed_url=f"{site}data/changes.atom",
-        language="en-GB",
-        description="What changed in the handbook.",
-        author_name=handbook.settings.service,
-    )
-    for change, entry in changes(handbook)[:LATEST]:
-        moment = datetime.datetime.combine(change.date, datetime.time(), datetime.UTC)
-        feed.add_item(
+    news = (
+        News(
             title=f"{entry.title}: {change.change}",
             link=f"{site}{entry.address}/",
-            description=entry.summary,
+            words=entry.summary,
             unique_id=f"{site}{entry.address}/#{change.date.isoformat()}-{entry.history.index(change)}",
-            pubdate=moment,
-            updateddate=moment,
+            day=change.date,
         )
-    return str(feed.writeString("utf-8"))
+        for change, entry in changes(handbook)[:LATEST]
+    )
+    title = f"{handbook.settings.name}: changes"
+    return feed(title, site, "data/changes.atom", "What changed in the handbook.", news, handbook.settings)

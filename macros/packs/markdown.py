@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-import jinja2
-
 from macros.handbook import Handbook
+from macros.render.templates import environment
 from macros.sources.entry import Entry
 from macros.sources.fields import LINK
 from macros.sources.kinds.guideline import FormField
@@ -24,9 +23,7 @@ class Papers:
 
     def __init__(self, handbook: Handbook) -> None:
         self._handbook = handbook
-        self._jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES), trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-        )
+        self._jinja = environment(_TEMPLATES, html=False)
         self._jinja.filters.update(plain=plain, filled=filled, control=control, cell=cell)
 
     def paper(self, entry: Entry, part: Any) -> str:

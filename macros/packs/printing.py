@@ -13,12 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import jinja2
-
 from macros.handbook import Handbook
 from macros.packs import word
 from macros.packs.markdown import cell, control, filled, plain
 from macros.render.pictures import dated, description
+from macros.render.templates import environment
 from macros.render.words import clock, day, duration, elapsed
 from macros.sources.entry import Entry
 from macros.sources.kinds.guideline import Guideline, Template
@@ -75,9 +74,7 @@ class Printer:
 
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
-        self._jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES), trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
-        )
+        self._jinja = environment(_TEMPLATES, html=False)
         self._jinja.globals.update(handbook=handbook, settings=handbook.settings, label=self._label, sheets=word.sheets)
         self._jinja.filters.update(
             cell=cell,

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-import jinja2
 from markupsafe import Markup
 
 from macros.handbook import Handbook
+from macros.render import output
 from macros.render.addresses import slides_path
+from macros.render.templates import environment
 from macros.render.writer import Writer
 from macros.sources.kinds.course import Card, Course, Dialogue, Handout, Said, Session
 from macros.sources.settings import Colours
@@ -57,14 +58,11 @@ class Screens(NamedTuple):
 
 def write(handbook: Handbook, out: Path) -> int:
     """Write the slides of every course below `out`; gives their number. Raises OSError."""
-    jinja = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE / "templates"),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    template = jinja.get_template("slides.html")
+    return output.write(_decks(handbook), out)
+
+
+def _decks(handbook: Handbook) -> Iterator[tuple[str, str]]:
+    template = environment(_HERE / "templates").get_template("slides.html")
     for course in handbook.courses:
         html = template.render(
             course=course,
@@ -76,10 +74,7 @@ def write(handbook: Handbook, out: Path) -> int:
             status=handbook.vocabularies["statuses"][course.status].label,
             write=Writer(handbook),
         )
-        path = out / slides_path(course)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(html, encoding="utf-8", newline="\n")
-    return len(handbook.courses)
+        yield slides_path(course), html
 
 
 def parts(course: Course) -> list[Screens]:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
+from macros.render import output
+
 _DAY, _HOUR = 86_400, 3_600
 _ALL = {
     "X-Content-Type-Options": "nosniff",
@@ -36,10 +38,7 @@ def write(site_dir: Path, base: str, policy: str, slides_policy: str) -> None:
 
     `base`: the site's place on its host, such as `/` or `/handbook/`. `policy`: the pages' content security policy.
     """
-    for name, text in files(site_dir, base, policy, slides_policy):
-        path = site_dir / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8", newline="\n")
+    output.write(list(files(site_dir, base, policy, slides_policy)), site_dir)
 
 
 def files(site_dir: Path, base: str, policy: str, slides_policy: str) -> Iterator[tuple[str, str]]:

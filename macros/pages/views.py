@@ -9,7 +9,6 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import jinja2
 from markupsafe import Markup
 
 from macros.embeds.texts import LENGTHS, Embed, embeds, filled
@@ -21,6 +20,7 @@ from macros.pages.mail import Form, interest_form, mailto, reply_form
 from macros.render.addresses import form_path, slides_path, word_path
 from macros.render.chart import organisation_chart
 from macros.render.linked_data import course, defined_term
+from macros.render.templates import environment
 from macros.render.wheel import SIZE, wheel
 from macros.render.writer import Writer, markdown
 from macros.sources.entry import Entry
@@ -55,13 +55,7 @@ class Views:
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
         self._embeds = embeds(handbook.released("embeds"))
-        self._jinja = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_TEMPLATES),
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            undefined=jinja2.StrictUndefined,
-        )
+        self._jinja = environment(_TEMPLATES)
         self._jinja.globals.update(
             handbook=handbook,
             settings=handbook.settings,

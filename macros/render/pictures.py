@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ import jinja2
 
 from macros.handbook import Handbook
 from macros.render.chart import BOX, organisation_chart
+from macros.render.templates import environment
 from macros.render.wheel import SIZE, wheel
 from macros.render.wheel import description as wheel_description
 from macros.render.words import duration
@@ -40,14 +42,12 @@ def pictures(handbook: Handbook) -> dict[str, str]:
 
 def picture(name: str, handbook: Handbook) -> str:
     """One picture as SVG. Raises KeyError if there is none of this name."""
-    jinja = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    return jinja.get_template(f"{name}.svg").render(colours=handbook.settings.colours, **_GIVEN[name](handbook))
+    return _jinja().get_template(f"{name}.svg").render(colours=handbook.settings.colours, **_GIVEN[name](handbook))
+
+
+@functools.cache
+def _jinja() -> jinja2.Environment:
+    return environment(_TEMPLATES)
 
 
 def description(name: str, handbook: Handbook) -> str:

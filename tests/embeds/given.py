@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -40,13 +39,8 @@ class Given:
 
 
 @contextlib.contextmanager
-def giving(handbook: Handbook, folder: Path, site: Path | None = None, **headers: str) -> Iterator[Given]:
-    """Write the texts into `folder`, serve it with these headers beside those of `/embed/`, and stop in the end.
-
-    `site`: a built site whose other pages are wanted as well.
-    """
-    if site:
-        shutil.copytree(site, folder, dirs_exist_ok=True)
+def giving(handbook: Handbook, folder: Path, **headers: str) -> Iterator[Given]:
+    """Write the texts into `folder`, serve it with these headers beside those of `/embed/`, and stop in the end."""
     port = free_port()
     with serving(folder, port=port, Access_Control_Allow_Origin="*", **headers) as address:
         here = replace(handbook, settings=handbook.settings.model_copy(update={"site_url": address}))

@@ -65,13 +65,17 @@ class Around:
     def page(self, *forms: str, head: str = "", attributes: str = "lang='en-GB'", after: str = "<p id='after'>After.</p>") -> str:
         """The address of a page that holds these forms."""
         body = "\n".join(forms)
-        (self._folder / "index.html").write_text(
+        self.write(
+            "index.html",
             f"<!doctype html><html {attributes}><head><meta charset='utf-8'><title>Careers</title><link rel='icon' href='data:,'>"
             f"<meta name='viewport' content='width=device-width, initial-scale=1'>{head}</head>"
             f"<body><main><h1>Careers</h1><p id='before'>Before.</p>{body}{after}</main></body></html>",
-            encoding="utf-8",
         )
         return self.address
+
+    def write(self, name: str, html: str) -> None:
+        """Put a page on the site."""
+        (self._folder / name).write_text(html, encoding="utf-8")
 
 
 def forms(given: Given, name: str = NAME) -> list[str]:
@@ -259,7 +263,7 @@ def test_only_well_formed_messages_of_our_frame_are_obeyed(page: Page, given: Gi
     wrong: list[str] = []
     page.on("pageerror", lambda error: wrong.append(str(error)))
     stranger = f'<iframe id="stranger" title="x" src="{around.address}stranger.html"></iframe>'
-    (Path(around._folder) / "stranger.html").write_text("<!doctype html><title>x</title>", encoding="utf-8")
+    around.write("stranger.html", "<!doctype html><title>x</title>")
     page.goto(around.page(given.form("frame"), stranger))
     page.wait_for_load_state("networkidle")
     ours, other = page.frames[1], page.frames[2]

@@ -56,10 +56,6 @@ class WordPress:
     folder: Path
     classic: Path
 
-    def published(self, slug: str) -> str:
-        """The address of a post."""
-        return f"{self.address}/?name={slug}"
-
 
 def missing() -> str:
     """What has to be installed before WordPress can run here; nothing if it can."""

@@ -13,6 +13,7 @@ from macros.embeds.survey import report
 from macros.embeds.survey.find import Finder, Found
 from macros.embeds.survey.report import Row
 from macros.embeds.survey.visit import Visitor
+from macros.embeds.texts import embeds, kept
 from macros.handbook import Handbook
 from macros.schools import schools
 from macros.sources.kinds.snippet import Snippet
@@ -74,13 +75,14 @@ def pages(source: Path, handbook: Handbook, authority: str, tell: Tell) -> list[
 
 def write(rows: list[Row], handbook: Handbook, out: Path) -> int:
     """Write the report and the emails to `out`; gives the number of emails. Raises OSError."""
-    finder, forms = Finder(handbook), Forms(handbook.released("embeds"))
+    released = handbook.released("embeds")
+    forms, texts = Forms(released), embeds(released)
     out.mkdir(parents=True, exist_ok=True)
     (out / "report.csv").write_text(report.as_csv(rows), encoding="utf-8", newline="")
     (out / "report.json").write_text(report.as_json(rows), encoding="utf-8", newline="\n")
     for old in out.glob("email-*.eml"):
         old.unlink()
-    letters = [(row, embed) for row in rows if row.found.state in report.TO_DO and (embed := finder.embed(row.found.name))]
+    letters = [(row, embed) for row in rows if row.found.state in report.TO_DO and (embed := kept(handbook, texts, row.found.name))]
     for number, (row, embed) in enumerate(letters, 1):
         name = re.sub(r"[^a-z0-9]+", "-", row.address.partition("://")[2].lower() or row.address.lower()).strip("-")[:60]
         message = report.email(row, embed, forms, handbook.settings)

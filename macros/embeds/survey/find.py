@@ -85,13 +85,6 @@ class Finder:
         found = [self._marked(element.extract(), school) for element in marked]
         return [*found, *self._unmarked(list(_blocks(soup.body or soup)), school, {one.name for one in found})]
 
-    def embed(self, name: str) -> Embed | None:
-        """The text of this name, or of what has become of it; None if there is none that is kept."""
-        embed = self._embeds.get(self._handbook.aliases.get(name, name))
-        if embed and isinstance(embed.entry, Snippet) and embed.entry.retired:
-            return self._embeds.get(embed.entry.retired.instead or "")
-        return embed
-
     def _version(self, embed: Embed) -> int:
         return versions.version(embed, self._handbook.published)
 

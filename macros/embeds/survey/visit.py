@@ -11,6 +11,7 @@ from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 import requests
+from bs4.dammit import EncodingDetector
 from protego import Protego
 from requests_hardened import Config, Manager
 from requests_hardened.ip_filter import InvalidIPAddress
@@ -120,13 +121,9 @@ class Visitor:
             finally:
                 self._last[host] = time.monotonic()
 
-    def _origin(self, address: str) -> str:
-        parts = urlsplit(address)
-        return f"{parts.scheme}://{parts.netloc}"
-
     def _allowed(self, address: str) -> bool:
         """Whether the host's robots.txt lets us in (RFC 9309: none lets everybody in, a host in trouble nobody)."""
-        origin = self._origin(address)
+        origin = _origin(address)
         if origin not in self._rules:
             self._rules[origin] = self._robots(origin)
         rules = self._rules[origin]
@@ -144,9 +141,14 @@ class Visitor:
         return Protego.parse(content.decode("utf-8", "replace") if answer.status_code == HTTPStatus.OK else "")
 
     def _pause_for(self, address: str) -> float:
-        rules = self._rules.get(self._origin(address))
+        rules = self._rules.get(_origin(address))
         asked = rules.crawl_delay(self._token) if rules else None
         return min(max(self._pause, asked or 0.0), _LONGEST)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _body(answer: requests.Response) -> bytes:
@@ -164,8 +166,6 @@ def _body(answer: requests.Response) -> bytes:
 
 def _decoded(answer: requests.Response, content: bytes) -> str:
     """The page's text; where the host says nothing of its encoding, the page's own word counts."""
-    from bs4.dammit import EncodingDetector
-
     told = answer.encoding if "charset" in answer.headers.get("content-type", "").lower() else None
     encoding = told or EncodingDetector.find_declared_encoding(content, is_html=True) or "utf-8"
     try:

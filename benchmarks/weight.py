@@ -12,16 +12,17 @@ from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
-from benchmarks import handbooks, timing
+from benchmarks import handbooks, loading, timing
 from benchmarks.timing import Route
 from macros.pages.build import build
+from macros.pages.search import PATH
 
 _STOCK = "site_name: Stock\ntheme: material\n"
 _UNITS = "kB of 1,000 bytes over the wire: text as gzip level 6, woff2 as it is."
 _NOTES = (
     "- Stock: the same text in a site with `theme: material` and nothing else set. It takes its fonts, and the style sheet that",
     "  names them, from another host; they can't be fetched here and are left out of its column, in its favour.",
-    "- The search index of the stock site holds two pages, ours the whole handbook.",
+    "- The search index of the stock site holds two pages, ours the whole handbook; ours is loaded when somebody begins to search.",
 )
 _FACE = re.compile(r"@font-face\s*{([^}]*)}")
 _BOLD = {"h1", "h2", "h3", "h4", "strong", "b", "th", "dt"}
@@ -66,11 +67,13 @@ class Weight:
 
 
 def report() -> str:
-    """The table of both pages as Markdown."""
+    """The tables of both pages as Markdown: what they weigh, and how they load."""
     with timing.workspace() as space:
         build(handbooks.ROOT, space / "site")
-        page = _middle(space / "site")
-        ours, stock = weigh(page, space / "site"), weigh(_stock(space, page), space / "stock-out")
+        page = middle(space / "site")
+        stock_page = _stock(space, page)
+        ours, stock = weigh(page, space / "site"), weigh(stock_page, space / "stock-out")
+        loads = loading.report({"ours": (space / "site", page), "stock": (space / "stock-out", stock_page)})
     return "\n".join(
         [
             f"The page: `glossary/{page.parent.name}/` of the handbook itself, the middle one by size. {_UNITS}",
@@ -80,11 +83,13 @@ def report() -> str:
             *(_line(part, getattr(ours, part), getattr(stock, part)) for part in ("html", "css", "js")),
             _line("together", ours.text, stock.text),
             _line("fonts of our own", ours.fonts, stock.fonts),
-            _line("search: worker and index, in the background", ours.search, stock.search),
+            _line("search: program and index", ours.search, stock.search),
             f"| files from other hosts | {ours.elsewhere} | {stock.elsewhere} | |",
             "",
             f"- With fonts, ours is {(ours.text + ours.fonts) / 1000:.1f} kB.",
             *_NOTES,
+            "",
+            *loads,
         ]
     )
 
@@ -99,16 +104,23 @@ def weigh(page: Path, site: Path) -> Weight:
     html = page.read_text(encoding="utf-8")
     loaded = Loaded(html)
     styles, scripts = list(_own(loaded.styles, page)), list(_own(loaded.scripts, page))
-    worker = json.loads(re.findall(r'id="__config"[^>]*>(.*?)</script>', html)[0]).get("search")
-    search = [*_own([worker] if worker else [], page), *site.glob("search/search_index.json")]
     return Weight(
         _zipped(page),
         sum(map(_zipped, styles)),
         sum(map(_zipped, scripts)),
         sum(font.stat().st_size for font in _fonts(styles, loaded.tags)),
-        sum(map(_zipped, search)),
+        sum(map(_zipped, _search(html, page, site))),
         sum(_is_elsewhere(address) for address in (*loaded.styles, *loaded.scripts)),
     )
+
+
+def _search(html: str, page: Path, site: Path) -> list[Path]:
+    """What is loaded when somebody begins to search: our own, or the theme's worker and index."""
+    ours = [site / PATH, *((site / PATH).with_name(f"{name}.js") for name in ("answers", "engine", "minisearch", "words"))]
+    if all(path.exists() for path in ours):
+        return ours
+    worker = json.loads(re.findall(r'id="__config"[^>]*>(.*?)</script>', html)[0])["search"]
+    return [*_own([worker], page), site / "search" / "search_index.json"]
 
 
 def _own(addresses: list[str], page: Path) -> Iterator[Path]:
@@ -136,7 +148,7 @@ def _fonts(styles: list[Path], tags: set[str]) -> Iterator[Path]:
                 yield (style.parent / address).resolve()
 
 
-def _middle(site: Path) -> Path:
+def middle(site: Path) -> Path:
     """The term's page of median size."""
     pages = sorted(site.glob("glossary/*/index.html"))
     middle = statistics.median_low(page.stat().st_size for page in pages)

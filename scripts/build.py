@@ -13,12 +13,16 @@ def main() -> int:
     """Build; a failed build leaves the last good site as it was."""
     parser = argparse.ArgumentParser(description="Build the site. A failed build leaves the last good one as it was.")
     parser.add_argument("--out", type=Path, default=ROOT / "site", help="the folder to build into (default: site)")
+    parser.add_argument(
+        "--offline", action="store_true", help="also make out/handbook/ and out/handbook.zip, which work from a USB stick"
+    )
     options = parser.parse_args()
+    copy = ROOT / "out" / "handbook" if options.offline else None
 
     from macros.pages.build import BuildFailed, build
 
     try:
-        pages = build(ROOT, options.out.resolve(), tell=lambda words: print(words, flush=True))
+        pages = build(ROOT, options.out.resolve(), lambda words: print(words, flush=True), copy)
     except BuildFailed as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -26,6 +30,8 @@ def main() -> int:
         print("Stopped. The last good site was left as it is.", file=sys.stderr)
         return 130
     print(f"Built {pages} pages: {options.out / 'index.html'}")
+    if copy:
+        print(f"To use without a network: {copy / 'index.html'}, or {copy}.zip to pass on")
     return 0
 
 

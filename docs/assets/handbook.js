@@ -170,132 +170,6 @@
   }
 })();
 
-/* The path: ticks and the day of the start stay in this browser; what is past is shown from that day. */
-(() => {
-  const tools = document.querySelector("[data-hb-path]");
-  if (!tools) return;
-  const key = `handbook-path-${tools.dataset.hbPath}`;
-  const ticks = [...document.querySelectorAll("[data-hb-tick]")];
-  const start = tools.querySelector("[data-hb-start]");
-  const left = tools.querySelector("[data-hb-left]");
-  const months = (date) => (date.getMonth() + 4) % 12;  // September is the first month of a school year
-
-  function read() {
-    try { return JSON.parse(window.localStorage.getItem(key)) || {}; } catch { return {}; }
-  }
-
-  function keep(state) {
-    try { window.localStorage.setItem(key, JSON.stringify(state)); } catch { left.textContent = "This browser keeps nothing, so your ticks last until you close the page."; }
-  }
-
-  function state() {
-    return { start: start.value, done: ticks.filter((tick) => tick.checked).map((tick) => tick.dataset.hbTick) };
-  }
-
-  function show() {
-    const begun = start.value ? new Date(`${start.value}T12:00`) : null;
-    for (const by of document.querySelectorAll("[data-hb-by]")) {
-      const day = begun && new Date(begun.getTime() + by.dataset.days * 86400000);
-      by.textContent = day ? `By ${day.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" })}` : "";
-    }
-    for (const step of document.querySelectorAll("[data-hb-step][data-month]")) {
-      const past = begun && months(new Date(2027, step.dataset.month - 1, 1)) < months(begun);
-      step.classList.toggle("hb-step-past", Boolean(past));
-      const late = step.querySelector("[data-hb-late]");
-      if (late) late.hidden = Boolean(begun) && !past;
-    }
-    const open = ticks.filter((tick) => !tick.checked).length;
-    left.textContent = open ? `${open} of ${ticks.length} steps are left.` : "All steps are done.";
-  }
-
-  const kept = read();
-  start.value = kept.start || "";
-  for (const tick of ticks) tick.checked = (kept.done || []).includes(tick.dataset.hbTick);
-  document.addEventListener("change", (event) => {
-    if (event.target.matches("[data-hb-tick], [data-hb-start]")) { keep(state()); show(); }
-  });
-  tools.querySelector("[data-hb-today]").addEventListener("click", () => {
-    const now = new Date();
-    start.value = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
-    keep(state());
-    show();
-  });
-  tools.querySelector("[data-hb-clear]").addEventListener("click", () => {
-    for (const tick of ticks) tick.checked = false;
-    keep(state());
-    show();
-  });
-  tools.querySelector("[data-hb-export]").addEventListener("click", () => {
-    const lines = ticks.map((tick) => `${tick.checked ? "[x]" : "[ ]"} ${tick.parentElement.textContent.trim()}`);
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([`${document.querySelector("h1").textContent.trim()}\n\n${lines.join("\n")}\n`], { type: "text/plain" }));
-    link.download = `${tools.dataset.hbPath}.txt`;
-    link.click();
-    URL.revokeObjectURL(link.href);
-  });
-  tools.hidden = false;
-  show();
-})();
-
-/* The hours planner: adds up and compares what is typed. Nothing of it is kept or sent. */
-(() => {
-  const form = document.querySelector("[data-hb-hours]");
-  if (!form) return;
-  const boxes = [...form.querySelectorAll("input")];
-  const told = form.querySelector("[data-hb-hours-told]");
-  const most = Number(form.dataset.most);
-
-  function words(difference) {
-    if (difference === 0) return "the same";
-    return `${Math.abs(difference)} ${difference > 0 ? "more" : "fewer"}`;
-  }
-
-  function show() {
-    const filled = boxes.filter((box) => box.value !== "" && box.validity.valid);
-    const wrong = boxes.filter((box) => !box.validity.valid);
-    for (const box of boxes) {
-      const row = box.closest("tr");
-      const hours = filled.includes(box) ? Number(box.value) : null;
-      box.setAttribute("aria-invalid", String(wrong.includes(box)));
-      row.querySelector("output").textContent = hours === null ? "" : words(hours - box.dataset.guideline);
-      row.querySelector(".hb-bar-school").setAttribute("width", String(Math.min(200, 150 * (hours || 0) / most)));
-    }
-    const sum = filled.reduce((all, box) => all + Number(box.value), 0);
-    const guideline = filled.reduce((all, box) => all + Number(box.dataset.guideline), 0);
-    form.querySelector("[data-hb-sum]").textContent = filled.length ? `${sum} hours` : "";
-    form.querySelector("[data-hb-sum-difference]").textContent = filled.length === boxes.length ? words(sum - guideline) : "";
-    told.textContent = wrong.length
-      ? `${wrong.map((box) => box.dataset.label).join(", ")}: type a number of hours from 0 to 200, in halves.`
-      : filled.length ? `${filled.length} of ${boxes.length} year groups filled in: ${sum} hours, the guideline for these has ${guideline}.` : "";
-  }
-
-  form.addEventListener("input", show);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => window.setTimeout(show));
-  form.querySelector("[data-hb-hours-reset]").hidden = false;
-  show();
-})();
-
-/* The check of words: the verdict and the explanation come with each answer. */
-(() => {
-  const quiz = document.querySelector("[data-hb-quiz]");
-  if (!quiz) return;
-  const questions = [...quiz.querySelectorAll("fieldset")];
-  for (const details of quiz.querySelectorAll("details")) details.hidden = true;
-  quiz.addEventListener("submit", (event) => event.preventDefault());
-  quiz.addEventListener("change", (event) => {
-    const question = event.target.closest("fieldset");
-    const right = event.target.value === question.dataset.right;
-    question.querySelector("[data-hb-verdict]").textContent = right ? "Right." : "Not this one.";
-    const details = question.querySelector("details");
-    details.hidden = false;
-    details.open = true;
-    const answered = questions.filter((one) => one.querySelector("input:checked"));
-    const score = answered.filter((one) => one.querySelector("input:checked").value === one.dataset.right).length;
-    quiz.querySelector("[data-hb-score]").textContent = `${score} right of ${answered.length} answered, ${questions.length} in all.`;
-  });
-})();
-
 /* Forms without an address to send them to open the reader's own email program. Nothing is kept or sent from here. */
 (() => {
   for (const form of document.querySelectorAll("form[data-hb-mail]")) {
@@ -320,7 +194,7 @@
   }
 })();
 
-/* Mends of Material: what opens the drawer and the search by keyboard too, and Esc that gives focus back. */
+/* Mends of Material: buttons that open the drawer and the search by keyboard too, and Esc that gives focus back. */
 (() => {
   for (const label of document.querySelectorAll("label.md-header__button:is([for=__drawer], [for=__search])")) {
     const toggle = document.getElementById(label.htmlFor);
@@ -330,27 +204,86 @@
     button.setAttribute("aria-label", label.htmlFor === "__drawer" ? "Menu" : "Search");
     button.setAttribute("aria-expanded", String(toggle.checked));
     button.append(...label.childNodes);
-    button.addEventListener("click", () => {
-      toggle.click();
-      if (label.htmlFor === "__search") window.setTimeout(() => document.querySelector(".md-search__input").focus(), 300);
-    });
+    button.addEventListener("click", () => toggle.click());
     toggle.addEventListener("change", () => button.setAttribute("aria-expanded", String(toggle.checked)));
     label.replaceWith(button);
   }
-  const search = document.querySelector(".md-search");
-  if (search) search.setAttribute("aria-label", "Search");
-  let opener = null;
-  document.addEventListener("focusin", (event) => {
-    if (!event.target.closest(".md-search")) opener = event.target;
-  });
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape") return;
     const drawer = document.getElementById("__drawer");
-    if (drawer && drawer.checked) {
-      drawer.click();
-      document.querySelector(".hb-opens__drawer").focus();
-    } else if (event.target.closest(".md-search")) {
-      window.setTimeout(() => { if (opener && opener.isConnected) opener.focus(); }, 50);
+    if (event.key !== "Escape" || !drawer || !drawer.checked) return;
+    drawer.click();
+    document.querySelector(".hb-opens__drawer").focus();
+  });
+})();
+
+/* The search in the header: it opens over the page and gives focus back when it closes. Its program comes when it is reached for. */
+(() => {
+  const OFF = "handbook-no-single-keys";
+  const root = document.querySelector("[data-hb-search=header]");
+  const toggle = document.getElementById("__search");
+  if (!root || !toggle) return;
+  const form = root.querySelector("form");
+  const input = form.elements.q;
+  const typing = (element) => element.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(element.tagName);
+  const off = () => { try { return Boolean(window.localStorage.getItem(OFF)); } catch { return false; } };
+  let opener = null;
+  let closing = false;
+  let program = null;
+
+  function open() {
+    if (!program && !document.querySelector("script[src$='search/box.js']")) {
+      program = document.createElement("script");
+      program.src = root.dataset.hbProgram;
+      document.head.append(program);
     }
+    if (!toggle.checked && !closing) toggle.click();
+  }
+
+  function close(goBack) {
+    if (toggle.checked) toggle.click();
+    if (!goBack) return;
+    closing = true;
+    if (opener && opener.isConnected && opener !== document.body) opener.focus();
+    else document.activeElement.blur();
+    closing = false;
+  }
+
+  document.addEventListener("focusin", (event) => { if (!root.contains(event.target)) opener = event.target; });
+  input.addEventListener("focus", open);
+  input.addEventListener("input", open);
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    root.dataset.entered = "";
+  });
+  toggle.addEventListener("change", () => { if (toggle.checked && !root.contains(document.activeElement)) input.focus(); });
+  root.querySelector("[data-hb-search-back]").addEventListener("click", () => close(true));
+  root.addEventListener("focusout", (event) => { if (event.relatedTarget && !root.contains(event.relatedTarget)) close(false); });
+  document.addEventListener("pointerdown", (event) => { if (toggle.checked && !root.contains(event.target)) close(false); });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && toggle.checked) {
+      close(true);
+    } else if ((event.key === "/" && !typing(event.target)) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      if (!root.contains(document.activeElement)) opener = document.activeElement;
+      open();
+      input.focus();
+      input.select();
+    }
+  });
+
+  /* Single keys do something here and in the theme; who works by voice can turn that off. */
+  window.addEventListener("keydown", (event) => {
+    const single = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (single && off() && !typing(event.target)) event.stopImmediatePropagation();
+  }, { capture: true });
+  const choice = document.querySelector("[data-hb-single-keys]");
+  if (!choice) return;
+  choice.checked = !off();
+  choice.closest("[hidden]").hidden = false;
+  choice.addEventListener("change", () => {
+    try {
+      if (choice.checked) window.localStorage.removeItem(OFF);
+      else window.localStorage.setItem(OFF, "yes");
+    } catch { choice.checked = true; }
   });
 })();

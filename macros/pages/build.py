@@ -15,6 +15,7 @@ from pathlib import Path
 import filelock
 import jinja2
 
+from macros.pages import offline
 from macros.sources.problems import ProblemsFound
 
 # MkDocs and Material print notices about their own future; they are not the editors' business.
@@ -30,8 +31,10 @@ class BuildFailed(Exception):
     """The site couldn't be built; the words say why and what to do."""
 
 
-def build(root: Path, out: Path, tell: Tell = lambda words: None) -> int:
+def build(root: Path, out: Path, tell: Tell = lambda words: None, for_offline: Path | None = None) -> int:
     """Build the checkout at `root` into `out`; gives the number of pages.
+
+    `for_offline`: where a copy is put that works without a server; a zip of it comes beside it.
 
     Raises BuildFailed. The old site at `out` is replaced only when the new one is complete.
     """
@@ -46,6 +49,9 @@ def build(root: Path, out: Path, tell: Tell = lambda words: None) -> int:
                 tell("Reading the sources and making the pages …")
                 with _one_date(root):
                     _make(root, building)
+                    if for_offline:
+                        tell("Making the copy for use without a network …")
+                        offline.make(building, for_offline)
                 pages = sum(1 for _ in building.rglob("*.html"))
                 swap(building, out)
             finally:

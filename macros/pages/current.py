@@ -8,6 +8,7 @@ import jinja2
 
 from macros.handbook import Handbook, read
 from macros.packs.packs import Made
+from macros.pages.search import Record
 from macros.pages.shell import Shell
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -16,7 +17,7 @@ from macros.render.writer import Writer
 class Site:
     """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
 
-    `records`: the search records of lists, which are found by their description: what they hold has pages of its own.
+    `records`: what the search knows of hand-written pages.
     `inline_scripts`: Material's, for the content security policy. `environment`: the theme's templates, once MkDocs has made
     them. `shells`: the theme around entries' pages, by their folder. `packs`: those that were made.
     """
@@ -25,7 +26,7 @@ class Site:
         self.whole = handbook
         self.handbook = handbook.released("pages")
         self.views = Views(self.handbook)
-        self.records: list[dict[str, str]] = []
+        self.records: list[Record] = []
         self.inline_scripts: set[str] = set()
         self.environment = jinja2.Environment(autoescape=True)
         self.shells: dict[str, Shell] = {}

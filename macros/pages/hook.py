@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import os
 from collections.abc import MutableMapping
@@ -23,9 +22,10 @@ from mkdocs.structure.toc import get_toc
 from macros import exports
 from macros.embeds import site as embeds
 from macros.packs import packs, slides, typeset, word
-from macros.pages import current, hosting, palette, policy, redirects, search, shell
+from macros.pages import current, hosting, opensearch, policy, redirects, search, shell, style
 from macros.pages.prose import TermsExtension
-from macros.pages.views import headings
+from macros.pages.views import A_TO_Z, a_to_z_style, headings
+from macros.render import output
 from macros.sources.entry import Entry
 from macros.sources.problems import ProblemsFound
 
@@ -42,12 +42,11 @@ class EntryPage(Page):
         self._view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source to read; the search records are made from the data."""
+        """There is no source to read."""
         self.markdown = ""
         self.meta: MutableMapping[str, Any] = {
             "title": str(escape(self._name)),
             "description": str(escape(self._entry.summary)),
-            "search": {"exclude": True},
             "render_macros": False,
         }
         if not config.extra.get("plain"):
@@ -71,7 +70,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.site_name = site.handbook.settings.name
     config.site_url = site.handbook.settings.site_url
     config.extra["feedback"] = site.handbook.settings.feedback
-    config.extra_css.insert(0, palette.PATH)
+    config.extra["shelves"] = list(site.handbook.vocabularies["search-shelves"])
     config.markdown_extensions.append(TermsExtension(site.writer))  # type: ignore[arg-type]
     return config
 
@@ -87,8 +86,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
                 file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
                 EntryPage(entry, file, config, view)
                 files.append(file)
-    made = {palette.PATH: palette.text(site.handbook), **exports.files(site.handbook), **redirects.files(site.handbook)}
-    for path, text in made.items():
+    made = {
+        style.PATH: style.text(site.handbook, config.theme.dirs, config.docs_dir),
+        opensearch.PATH: opensearch.text(site.handbook.settings),
+        A_TO_Z: site.views.a_to_z(),
+    }
+    for path, text in {**made, **exports.files(site.handbook), **redirects.files(site.handbook)}.items():
         files.append(File.generated(config, path, content=text))
     return files
 
@@ -105,10 +108,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     for name in site.writer(page.url).unknown if not isinstance(page, EntryPage) else ():
         if site.whole.link(name) is None:
             log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
-    if page.meta.get("search", {}).get("as") == "description":
-        site.records.append(search.record(page.url, str(page.title), page.meta["description"]))
     if isinstance(page, EntryPage):
         return html
+    if record := search.page(page):
+        site.records.append(record)
     young = "young-people" in page.meta.get("audiences", ())
     return html + str(site.views.useful(site.writer(page.url), page.url, str(page.title), young))
 
@@ -146,7 +149,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the Word files and the policy, and add the entries to the search index, which the search plugin has written by now."""
+    """Write what isn't a page: Word files, packs, slides, texts for others, policies, and the records of the search."""
     site_dir = Path(config.site_dir)
     for_packs = current.site().handbook.released("packs")
     word.write(for_packs, site_dir, _cache(config) / "word")
@@ -155,14 +158,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     slides.write(for_packs, site_dir)
     embeds.write(current.site().whole, site_dir)
     scripts = current.site().inline_scripts.union(slides.scripts())
-    header = policy.text(scripts, [slides.style(for_packs.settings.colours)], for_packs.settings)
+    header = policy.text(scripts, [slides.style(for_packs.settings.colours), a_to_z_style()], for_packs.settings)
     (site_dir / policy.SLIDES_PATH).write_text(policy.FOR_SLIDES, encoding="utf-8", newline="\n")
     (site_dir / policy.PATH).write_text(header, encoding="utf-8", newline="\n")
     hosting.write(site_dir, urlsplit(for_packs.settings.site_url).path, header.strip(), policy.FOR_SLIDES.strip())
-    index = site_dir / "search" / "search_index.json"
-    records = json.loads(index.read_text(encoding="utf-8"))
-    records["docs"] += [*current.site().records, *search.records(current.site().handbook)]
-    index.write_text(json.dumps(records, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    records = search.text([*current.site().records, *search.entries(current.site().handbook)], current.site().handbook)
+    output.write({search.PATH: records}.items(), site_dir)
 
 
 def _packs(config: MkDocsConfig) -> list[packs.Made]:

@@ -11,6 +11,7 @@ from xml.sax.saxutils import quoteattr
 
 from macros.render import output
 
+FOR_HOSTS = ("_headers", ".nojekyll", ".htaccess", "web.config", "nginx-handbook.conf")
 _DAY, _HOUR = 86_400, 3_600
 _ALL = {
     "X-Content-Type-Options": "nosniff",

@@ -274,6 +274,13 @@ class PageMacros:
         """
         return self._views.published(self._writer())
 
+    def search_page(self) -> Markup:
+        """The page of search results, with a choice of where to look.
+
+        Example: search_page()
+        """
+        return self._fill("search_page.html", shelves=self._handbook.vocabularies["search-shelves"])
+
     def coverage(self) -> Markup:
         """Each remedy of the study, and where it lives.
 

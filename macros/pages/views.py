@@ -33,6 +33,7 @@ from macros.sources.problems import suggestion
 from macros.sources.published import Version
 from macros.sources.vocabularies import Vocabulary
 
+A_TO_Z = "glossary/a-to-z.html"
 _TEMPLATES = Path(__file__).parent / "templates"
 _BLANK_LINES = re.compile(r"\n\s*\n+")
 _HEADING = re.compile(r'<h([23]) id="([^"]+)">(.*?)</h\1>', re.DOTALL)
@@ -114,6 +115,14 @@ class Views:
             audiences=audiences,
             within=self._within(),
         )
+
+    def a_to_z(self) -> str:
+        """The whole glossary as one file, and nothing else needed: links stay in it, or name the site in full."""
+        write = _OneFile(self.handbook)
+        letters: dict[str, str] = {}
+        for term in self.handbook.terms:
+            letters.setdefault(letter(term.title), term.id)
+        return f"{self.fill('a_to_z.html', write, letters=list(letters.items()))}\n"
 
     def guidance_index(self, write: Writer) -> Markup:
         """The guidance by topic, with filters."""
@@ -275,6 +284,20 @@ class Views:
 
     def _label(self, vocabulary: str, word: str) -> str:
         return self.handbook.vocabularies[vocabulary][word].label
+
+
+class _OneFile(Writer):
+    """Writes a file that holds all terms and stands alone."""
+
+    def href(self, address: str) -> str:
+        """A term's place in the file; what isn't in it by its whole address."""
+        folder, _, name = address.rpartition("/")
+        return f"#{name}" if folder == Term.KIND.folder else f"{self.handbook.settings.site_url}{super().href(address)}"
+
+
+def a_to_z_style() -> str:
+    """The style that stands in the one file."""
+    return (_TEMPLATES / "a_to_z.css").read_text(encoding="utf-8").strip()
 
 
 def _answered(remedy: str, entries: Iterable[Entry]) -> set[str]:

@@ -24,7 +24,8 @@ class Filter:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of thing: one folder of YAML. `name` is what `new.py` calls it, `many` the heading over a list of them.
+    """A kind of thing: one folder of YAML. `name` is what `new.py` calls it, `many` the heading over a list of them,
+    `shelf` where search results show them (vocabularies/search-shelves.yml).
 
     `shared_page`: the page on which all entries of the kind stand, where they have no page of their own.
     `answers`: the kind of answer to a remedy that its entries are, if that isn't called like the kind.
@@ -36,6 +37,7 @@ class Kind:
     name: str
     folder: str
     many: str
+    shelf: str
     shared_page: str = ""
     answers: str = ""
     more_pages: tuple[str, ...] = ()

@@ -84,7 +84,7 @@ def test_axe_with_search_open(browser: Browser, served: str, scheme: Any) -> Non
     page.goto(served)
     page.keyboard.press("/")
     page.keyboard.type("referral")
-    page.locator(".md-search-result__link").first.wait_for()
+    page.locator(".md-search .hb-hit").first.wait_for()
     page.wait_for_timeout(500)
     faults = violations(page)
     context.close()

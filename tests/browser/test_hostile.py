@@ -77,5 +77,5 @@ def searched(page: Page, address: str) -> None:
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("hostile")
-    expect(page.locator(".md-search-result__link[href*='glossary/hostile']").first).to_be_visible()
+    expect(page.locator(".md-search .hb-hit[href*='glossary/hostile']").first).to_be_visible()
     assert page.evaluate("window.ran") is None

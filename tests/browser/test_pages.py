@@ -134,7 +134,7 @@ def test_search_finds_an_abbreviation(page: Page, served: str) -> None:
     page.goto(served)
     page.keyboard.press("/")
     page.keyboard.type("NEET")
-    expect(page.locator(".md-search-result__link[href*='glossary/neet']").first).to_be_visible()
+    expect(page.locator(".md-search .hb-hit[href*='glossary/neet']").first).to_be_visible()
 
 
 def test_drawer_and_search_open_by_keyboard_on_a_phone(browser: Browser, served: str) -> None:
@@ -149,7 +149,7 @@ def test_drawer_and_search_open_by_keyboard_on_a_phone(browser: Browser, served:
     page.keyboard.press("Escape")
     expect(menu).to_be_focused()
     expect(page.locator(".md-sidebar--primary a").first).to_be_hidden()
-    page.get_by_role("button", name="Search").first.click()
+    page.get_by_role("button", name="Search", exact=True).click()
     expect(page.locator(".md-search__input")).to_be_focused()
     context.close()
 

@@ -26,7 +26,7 @@ def test_the_site_works_under_its_policy(page: Page, site: Path) -> None:
         expect(page.get_by_role("tooltip")).to_be_visible()
         page.keyboard.press("/")
         page.keyboard.type("NEET")
-        expect(page.locator(".md-search-result__link[href*='glossary/neet']").first).to_be_visible()
+        expect(page.locator(".md-search .hb-hit[href*='glossary/neet']").first).to_be_visible()
 
     assert refused == []
 

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.slow
 HOSTS = {"nginx": nginx, "apache": apache}
 PARTS = {
     "": ["", "glossary/neet/", "embedded", "sitemap.xml", "who-can-help/"],
-    "assets/": ["assets/handbook.css"],
+    "assets/": ["assets/site.css"],
     "data/": ["data/requests.ics", "data/handbook.json", "data/handbook.schema.json"],
     "embed/": [
         "embed/",

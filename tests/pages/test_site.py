@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-import pytest
 from bs4 import BeautifulSoup
 
 from macros.handbook import Handbook
 from tests.pages.links import broken_links
-from tests.sample import ROOT
 
 
 def soup(site: Path, address: str) -> BeautifulSoup:
@@ -149,34 +145,3 @@ def test_redirects(site: Path, handbook: Handbook) -> None:
         refresh = page.find("meta", attrs={"http-equiv": "refresh"})
         assert refresh is not None
         assert urljoin(f"https://x/{old}/", refresh["content"].partition("url=")[2]) == f"https://x/{new}/"
-
-
-def test_search_records(site: Path, handbook: Handbook) -> None:
-    """Each entry is in the index once, with its questions."""
-    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    found = [record for record in records if record["location"].startswith("glossary/neet/")]
-
-    assert len(found) == 1
-    assert handbook.term("neet").asks[0][:12] in found[0]["text"]
-
-
-def test_lists_are_found_by_their_description(site: Path) -> None:
-    """A list's page is one short record: what it holds is found on pages of its own."""
-    records = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
-    for address in ("glossary/", "glossary/all/", "glossary/confused/", "glossary/then-and-now/", "guidance/", "inset/"):
-        found = [record for record in records if record["location"].partition("#")[0] == address]
-
-        assert len(found) == 1, address
-        assert 0 < len(found[0]["text"]) < 200, address
-
-
-@pytest.mark.slow
-@pytest.mark.long
-def test_linkchecker(served: str) -> None:
-    """Linkchecker walks the served site and finds nothing broken, anchors included."""
-    foreign = "^(mailto:|tel:|https?://(?!127[.]0[.]0[.]1))"
-    command = ["-f", str(ROOT / "tests" / "linkcheckerrc"), "--no-status", "-t", "0", "--ignore-url", foreign, served]
-    done = subprocess.run([sys.executable, "-m", "linkcheck", *command], capture_output=True, text=True, check=False)
-
-    assert re.search(r"That's it\. \d{3,} links", done.stdout)
-    assert done.returncode == 0, done.stdout[-3000:]

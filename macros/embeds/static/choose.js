@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   const form = document.querySelector("[data-hb-chooser]");
-  if (!form) return;
+  if (!form || window.location.protocol === "file:") return;  // a page on a disk may not fetch: the texts stand below
   const base = new URL(form.dataset.hbChooser, window.location.href);
   const [output, told, preview] = ["output", "told", "preview"].map((part) => form.querySelector(`[data-hb-${part}]`));
   const SIGNS = { school: "\ue000", first: "\ue001", level: "\ue002", hashes: "\ue003", name: "\ue004" };

@@ -17,6 +17,7 @@ class Agency(Entry):
         "agency",
         "directory/agencies",
         "Kinds of agencies",
+        "directories",
         shared_page="directory/agencies/",
         answers="directory",
         filters=(Filter("sort", "agency-sorts", "About"), Filter("helps", "agency-helps", "Helps with")),

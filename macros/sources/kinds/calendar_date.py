@@ -14,7 +14,9 @@ from macros.sources.fields import Line, Minutes, Prose, Refers, mistake
 class CalendarDate(Entry):
     """An entry of the calendar."""
 
-    KIND: ClassVar = Kind("date", "directory/calendar", "Calendar", shared_page="guidance/year/", answers="directory")
+    KIND: ClassVar = Kind(
+        "date", "directory/calendar", "Calendar", "directories", shared_page="guidance/year/", answers="directory"
+    )
 
     sort: Annotated[
         Literal["request", "meeting", "event", "school", "adviser", "joint"],

@@ -14,7 +14,7 @@ from macros.sources.fields import Line, Prose, Refers
 class Contact(Entry):
     """An entry of "Who's who"."""
 
-    KIND: ClassVar = Kind("contact", "directory/contacts", "Contacts", shared_page="roles/whos-who/", answers="directory")
+    KIND: ClassVar = Kind("contact", "directory/contacts", "Contacts", "people", shared_page="roles/whos-who/", answers="directory")
 
     role: Annotated[str | None, Refers(("roles",)), Field(description="The role it leads to.")] = None
     team: Annotated[str, Refers(("directory/teams",)), Field(description="The team it belongs to.")]

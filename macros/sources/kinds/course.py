@@ -148,7 +148,9 @@ class Run(Part):
 class Course(Entry):
     """An entry of the INSET catalogue."""
 
-    KIND: ClassVar = Kind("course", "inset", "INSET", more_pages=("trainer",), prints=("page", "answer", "trainer", "dates"))
+    KIND: ClassVar = Kind(
+        "course", "inset", "INSET", "inset", more_pages=("trainer",), prints=("page", "answer", "trainer", "dates")
+    )
 
     theme: Annotated[str, OneOf("themes"), Field(description="The section of the study it arises from (vocabularies/themes.yml).")]
     topics: Annotated[

@@ -139,6 +139,7 @@ class Guideline(Entry):
         "guideline",
         "guidance",
         "Guidance",
+        "guidance",
         prints=("page", "answer", "steps", "decisions", "tables", "checklists", "wordings", "do", "questions", "templates"),
     )
 

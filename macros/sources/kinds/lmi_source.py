@@ -17,6 +17,7 @@ class LmiSource(Entry):
         "lmi-source",
         "directory/lmi-sources",
         "Sources of labour market information",
+        "directories",
         shared_page="directory/lmi/",
         answers="directory",
         filters=(Filter("covers", "areas", "Area"), Filter("form", "lmi-forms", "Kind")),

@@ -61,7 +61,7 @@ class PackPart(Part):
 class Pack(Entry):
     """An entry of the packs."""
 
-    KIND: ClassVar = Kind("pack", "packs", "Packs to print", shared_page="packs/")
+    KIND: ClassVar = Kind("pack", "packs", "Packs to print", "texts", shared_page="packs/")
 
     position: Annotated[int, Field(ge=1, description="Its place among the packs; those without one follow, A to Z.")] = 99
     paper: Annotated[

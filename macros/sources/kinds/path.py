@@ -43,7 +43,7 @@ class Phase(Part):
 class Path(Entry):
     """An entry of the paths."""
 
-    KIND: ClassVar = Kind("path", "paths", "First year", answers="guideline")
+    KIND: ClassVar = Kind("path", "paths", "First year", "guidance", answers="guideline")
 
     first: Annotated[Prose, Words(60), Field(description="What to do first, 60 words at the most.")]
     topics: tuple[str, ...] = Field(

@@ -17,6 +17,7 @@ class Practice(Entry):
         "practice",
         "directory/showcase",
         "Showcase",
+        "directories",
         shared_page="directory/showcase/",
         answers="guideline",
         filters=(Filter("topics", "topics", "About"), Filter("years", "year-groups", "Year")),

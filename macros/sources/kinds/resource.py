@@ -29,6 +29,7 @@ class Resource(Entry):
         "resource",
         "directory/resources",
         "Resources",
+        "directories",
         shared_page="directory/resources/",
         answers="directory",
         filters=(

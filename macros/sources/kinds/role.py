@@ -44,7 +44,7 @@ class Question(Part):
 class Role(Entry):
     """An entry of the roles."""
 
-    KIND: ClassVar = Kind("role", "roles", "Roles", prints=("page", "answer", "reach", "short"))
+    KIND: ClassVar = Kind("role", "roles", "Roles", "people", prints=("page", "answer", "reach", "short"))
 
     form: Annotated[
         Literal["post", "duty", "specialism"],

@@ -13,7 +13,7 @@ from macros.sources.fields import Line, OneOf, Prose, Refers, Words
 class Service(Entry):
     """An entry of the services."""
 
-    KIND: ClassVar = Kind("service", "directory/services", "Services", shared_page="who-can-help/", answers="directory")
+    KIND: ClassVar = Kind("service", "directory/services", "Services", "people", shared_page="who-can-help/", answers="directory")
 
     position: Annotated[int, Field(ge=1, description="Its place in the circle, clockwise from the top.")]
     symbol: Annotated[str, OneOf("symbols"), Field(description="Its sign in the picture (vocabularies/symbols.yml).")]

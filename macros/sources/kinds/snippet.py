@@ -65,6 +65,7 @@ class Snippet(Entry):
         "snippet",
         "snippets",
         "Texts for your website",
+        "texts",
         filters=(Filter("shelf", "snippet-shelves", "About"),),
         prints=("page", "paragraph", "line"),
     )

@@ -13,7 +13,7 @@ from macros.sources.fields import Line, OneOf, Prose
 class Standard(Entry):
     """An entry of the standard parts."""
 
-    KIND: ClassVar = Kind("standard", "standards", "Standard parts", shared_page="guidance/standards/")
+    KIND: ClassVar = Kind("standard", "standards", "Standard parts", "guidance", shared_page="guidance/standards/")
 
     position: Annotated[int, Field(ge=1, description="Its place among the standard parts of a page, the first on top.")]
     topics: Annotated[
@@ -23,6 +23,10 @@ class Standard(Entry):
     rules: Annotated[tuple[Prose, ...], Field(min_length=1, description="What holds, one short rule each, the most urgent first.")]
     fill_in: Annotated[
         tuple[Line, ...], Field(description="What each school writes in, such as a name and a telephone number.")
+    ] = ()
+
+    alarms: Annotated[
+        tuple[Line, ...], Field(description="Words that bring it to the top of the search, whatever else is asked, such as abuse.")
     ] = ()
 
     @property

@@ -13,7 +13,7 @@ from macros.sources.fields import Line, Refers
 class Team(Entry):
     """An entry of the organisation chart."""
 
-    KIND: ClassVar = Kind("team", "directory/teams", "Teams", shared_page="roles/whos-who/", answers="directory")
+    KIND: ClassVar = Kind("team", "directory/teams", "Teams", "people", shared_page="roles/whos-who/", answers="directory")
 
     part_of: Annotated[str | None, Refers(("directory/teams",)), Field(description="The team above it; empty for the top.")] = None
     led_by: Annotated[Line, Field(description="The role that leads it. Never a person's name.")]

@@ -37,7 +37,7 @@ class Confusion(Part):
 class Term(Entry):
     """An entry of the glossary."""
 
-    KIND: ClassVar = Kind("term", "glossary", "Glossary", prints=("page", "answer"))
+    KIND: ClassVar = Kind("term", "glossary", "Glossary", "glossary", prints=("page", "answer"))
 
     abbreviation: Annotated[Line | None, Words(1), Field(description="The usual abbreviation of the title.")] = None
     pronounce: Annotated[Line | None, Field(description="How an abbreviation is said, where it is spoken as a word.")] = None

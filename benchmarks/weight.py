@@ -73,7 +73,7 @@ def report() -> str:
         page = middle(space / "site")
         stock_page = _stock(space, page)
         ours, stock = weigh(page, space / "site"), weigh(stock_page, space / "stock-out")
-        loads = loading.report({"ours": (space / "site", page), "stock": (space / "stock-out", stock_page)})
+        loads = list(loading.report({"ours": (space / "site", page), "stock": (space / "stock-out", stock_page)}))
     return "\n".join(
         [
             f"The page: `glossary/{page.parent.name}/` of the handbook itself, the middle one by size. {_UNITS}",

@@ -15,6 +15,7 @@ from macros.pages.hosting import FOR_HOSTS
 START = "index.html"
 _LEFT_OUT = {*FOR_HOSTS, "404.html", "sitemap.xml", "sitemap.xml.gz"}
 _ADDRESS = re.compile(r'(<[^<>]*?\s(?:href|src|action)=")([^"]*)"')
+_AHEAD = re.compile(r'<link rel="preload"[^>]*>\n?')
 _FOLDER = re.compile(r"((?:[^?#]*/)?(?:\.\.?)?)([?#].*)?")
 
 
@@ -32,8 +33,8 @@ def make(site: Path, out: Path) -> Path:
 
 
 def whole(html: str) -> str:
-    """A page whose links name files: a browser shows no index of a folder that it opens from a disk."""
-    return _ADDRESS.sub(lambda found: f'{found[1]}{_file(found[2])}"', html)
+    """A page whose links name files: a browser shows no index of a folder that it opens from a disk, and fetches nothing ahead."""
+    return _ADDRESS.sub(lambda found: f'{found[1]}{_file(found[2])}"', _AHEAD.sub("", html))
 
 
 def _file(address: str) -> str:

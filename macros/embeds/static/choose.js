@@ -2,7 +2,11 @@
 "use strict";
 (() => {
   const form = document.querySelector("[data-hb-chooser]");
-  if (!form || window.location.protocol === "file:") return;  // a page on a disk may not fetch: the texts stand below
+  if (!form) return;
+  if (window.location.protocol === "file:") {  // a page on a disk may not fetch; the texts stand below
+    form.remove();
+    return;
+  }
   const base = new URL(form.dataset.hbChooser, window.location.href);
   const [output, told, preview] = ["output", "told", "preview"].map((part) => form.querySelector(`[data-hb-${part}]`));
   const SIGNS = { school: "\ue000", first: "\ue001", level: "\ue002", hashes: "\ue003", name: "\ue004" };

@@ -129,7 +129,7 @@ TOOLS = 'document.documentElement.classList.add("hb-js")'
 
 
 def test_no_inline_script_or_style_of_our_own(site: Path) -> None:
-    """What is inline is Material's, or our one line on tools, the same on every page, so that a policy can name it by hash; or data."""
+    """What is inline is Material's, or our line on tools, the same on every page, so that a policy can name it; or data."""
     inline = set()
     for path in (path for path in site.rglob("*.html") if path.parent.name != "slides"):  # these are whole in themselves
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")

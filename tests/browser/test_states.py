@@ -73,6 +73,7 @@ def all_open(page: Page) -> None:
 
 STATES: list[Callable[[Page], None]] = [search_open, search_in_vain, drawer_open, search_on_a_phone, spaced, all_open]
 
+IN_THE_DARK = [search_on_a_phone, all_open]  # what shows other colours
 OVER_THE_PAGE = (search_open, search_in_vain, search_on_a_phone)
 
 
@@ -87,7 +88,8 @@ def opened(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 def test_states(opened: Page, served: str, address: str) -> None:
     """Search open, in vain, and on a phone; drawer open; text spacing doubled; everything unfolded."""
     faults = []
-    for state in STATES:
+    dark = opened.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    for state in IN_THE_DARK if dark else STATES:
         opened.set_viewport_size({"width": 1280, "height": 900})
         opened.goto(served + address)
         state(opened)

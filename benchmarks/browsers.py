@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import functools
 import gzip
-import http.server
 import shutil
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
+from macros.serving import QuietFiles, answering
+
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 _ZIPPED = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".json": "application/json", ".svg": "image/svg+xml"}
+
+
+def installed() -> str | None:
+    """The path of the Chromium that is installed, or of another browser of its family; None if there is none."""
+    return next((found for name in _NAMES if (found := shutil.which(name))), None)
 
 
 @contextmanager
 def browser() -> Iterator[Browser]:
     """The browser that is installed, without a window."""
-    path = next((found for name in _NAMES if (found := shutil.which(name))), None)
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        launched = playwright.chromium.launch(executable_path=installed(), args=["--no-sandbox"])
         yield launched
         launched.close()
 
 
-class _Zipping(http.server.SimpleHTTPRequestHandler):
-    """Gives out text as gzip, as web hosts do, and says nothing of each request."""
+class _Zipping(QuietFiles):
+    """Gives out text as gzip, as web hosts do."""
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
         """Answer with a file."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.partition("?")[0].endswith("/") else path
@@ -46,17 +50,9 @@ class _Zipping(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library's name)
-        """Say nothing."""
-
 
 @contextmanager
 def served(site: Path) -> Iterator[str]:
     """The address, with / at the end, at which a folder is served."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Zipping, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(functools.partial(_Zipping, directory=str(site))) as origin:
+        yield f"{origin}/"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,12 +10,11 @@ import filelock
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from benchmarks.browsers import installed
 from macros.handbook import Handbook, read
 from macros.pages.build import build
 from tests import sample
 from tests.serving import serving
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -69,7 +67,7 @@ def served(site: Path) -> Iterator[str]:
 
 def launch(playwright: Playwright, *options: str) -> Browser:
     """Start the Chromium that is installed, with these options; skips aloud where there is none."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    path = installed()
     if path is None:
         skip_aloud("anything in a browser", "install Chromium (on Debian: apt-get install chromium)")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import http.server
-import sys
-import threading
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from macros.serving import QuietFiles, answering
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
+
+class Quiet(QuietFiles):
     """Serves files without a word on each, and tells linkchecker that it needn't go slowly here."""
 
     def __init__(self, *args: object, extra: Mapping[str, str], **more: object) -> None:
@@ -23,17 +22,6 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
             self.send_header(name, value)
         super().end_headers()
 
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-class Server(http.server.ThreadingHTTPServer):
-    """A server that isn't troubled by a browser that goes away in mid-answer."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)
-
 
 @contextlib.contextmanager
 def serving(folder: Path, port: int = 0, **headers: str) -> Iterator[str]:
@@ -42,10 +30,5 @@ def serving(folder: Path, port: int = 0, **headers: str) -> Iterator[str]:
     `port`: which one, if not any that is free.
     """
     extra = {name.replace("_", "-"): value for name, value in headers.items()}
-    server = Server(("127.0.0.1", port), functools.partial(Quiet, directory=str(folder), extra=extra))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(functools.partial(Quiet, directory=str(folder), extra=extra), port=port) as origin:
+        yield f"{origin}/"

@@ -228,11 +228,10 @@
   const off = () => { try { return Boolean(window.localStorage.getItem(OFF)); } catch { return false; } };
   let opener = null;
   let closing = false;
-  let program = null;
 
   function open() {
-    if (!program && !document.querySelector("script[src$='search/box.js']")) {
-      program = document.createElement("script");
+    if (!document.querySelector("script[src$='search/box.js']")) {
+      const program = document.createElement("script");
       program.src = root.dataset.hbProgram;
       document.head.append(program);
     }

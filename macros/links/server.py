@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import http.server
-import sys
-import threading
 from collections.abc import Iterator
 from http import HTTPStatus
 from pathlib import Path
+
+from macros.serving import QuietFiles, answering
 
 FIRST = "/-links.html"
 """A page that isn't the site's: it leads to everything that is to be looked at, so that linkchecker has one place to begin."""
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
-    """Gives out files without a word on each; a folder without a page is no page."""
+class _Files(QuietFiles):
+    """As a web host does: a folder without a page is no page."""
 
     def __init__(self, *args: object, below: str, first: bytes, **more: object) -> None:
         self._below, self._first = below, first
         super().__init__(*args, **more)  # type: ignore[arg-type]
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802 (the library's name)
         """Answer with the first page or a file."""
         if self.path != FIRST:
             super().do_GET()
@@ -42,21 +41,10 @@ class _Files(http.server.SimpleHTTPRequestHandler):
         """Answer that there is nothing: hosts show no lists of files."""
         self.send_error(HTTPStatus.NOT_FOUND)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the library's name)
-        """Say nothing."""
-
     def end_headers(self) -> None:
         """Tell linkchecker that it needn't go slowly here."""
         self.send_header("LinkChecker", "our own machine")
         super().end_headers()
-
-
-class _Server(http.server.ThreadingHTTPServer):
-    """Isn't troubled by a program that goes away in mid-answer."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        if not isinstance(sys.exception(), ConnectionError):
-            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 @contextlib.contextmanager
@@ -65,10 +53,5 @@ def serving(site: Path, below: str = "/", first: bytes = b"") -> Iterator[str]:
 
     `first`: what stands on the first page.
     """
-    server = _Server(("127.0.0.1", 0), functools.partial(_Files, directory=str(site), below=below, first=first))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(functools.partial(_Files, directory=str(site), below=below, first=first)) as origin:
+        yield origin

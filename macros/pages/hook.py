@@ -91,6 +91,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         opensearch.PATH: opensearch.text(site.handbook.settings),
         A_TO_Z: site.views.a_to_z(),
     }
+    files.remove(files.src_uris[style.OWN])  # it stands in the one style sheet
     for path, text in {**made, **exports.files(site.handbook), **redirects.files(site.handbook)}.items():
         files.append(File.generated(config, path, content=text))
     return files
@@ -159,11 +160,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     embeds.write(current.site().whole, site_dir)
     scripts = current.site().inline_scripts.union(slides.scripts())
     header = policy.text(scripts, [slides.style(for_packs.settings.colours), a_to_z_style()], for_packs.settings)
-    (site_dir / policy.SLIDES_PATH).write_text(policy.FOR_SLIDES, encoding="utf-8", newline="\n")
-    (site_dir / policy.PATH).write_text(header, encoding="utf-8", newline="\n")
-    hosting.write(site_dir, urlsplit(for_packs.settings.site_url).path, header.strip(), policy.FOR_SLIDES.strip())
     records = search.text([*current.site().records, *search.entries(current.site().handbook)], current.site().handbook)
-    output.write({search.PATH: records}.items(), site_dir)
+    output.write({policy.SLIDES_PATH: policy.FOR_SLIDES, policy.PATH: header, search.PATH: records}.items(), site_dir)
+    hosting.write(site_dir, urlsplit(for_packs.settings.site_url).path, header.strip(), policy.FOR_SLIDES.strip())
 
 
 def _packs(config: MkDocsConfig) -> list[packs.Made]:

@@ -29,7 +29,7 @@ def make(site: Path, out: Path) -> Path:
     for page in sorted(out.rglob("*.html")):
         html = page.read_text(encoding="utf-8")
         page.write_text(whole(html), encoding="utf-8", newline="\n")
-    return _zipped(out)
+    return zipped(out)
 
 
 def whole(html: str) -> str:
@@ -46,7 +46,8 @@ def _file(address: str) -> str:
     return f"{folder}{START}{found[2] or ''}"
 
 
-def _zipped(folder: Path) -> Path:
+def zipped(folder: Path) -> Path:
+    """Put a folder into a zip beside it; the same folder gives the same bytes. Raises OSError."""
     archive = folder.with_name(f"{folder.name}.zip")
     moment = datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "1795478400")), UTC).timetuple()[:6]
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as made:

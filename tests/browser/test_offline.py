@@ -84,7 +84,7 @@ def test_the_zip_is_the_folder(copy: Path) -> None:
         assert names == {f"handbook/{path.relative_to(copy).as_posix()}" for path in copy.rglob("*") if path.is_file()}
     assert "handbook/index.html" in names
     assert not [name for name in names if name.endswith((".htaccess", "web.config", "_headers", "404.html"))]
-    assert offline._zipped(copy).read_bytes() == first
+    assert offline.zipped(copy).read_bytes() == first
 
 
 @pytest.mark.slow

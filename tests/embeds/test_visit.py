@@ -12,6 +12,7 @@ from typing import ClassVar
 import pytest
 
 from macros.embeds.survey.visit import LARGEST, Visitor
+from macros.serving import answering
 
 ROBOTS = "User-agent: *\nDisallow: /private/\n\nUser-agent: ConnexionsHandbook\nDisallow: /not-for-us/\n"
 
@@ -88,13 +89,8 @@ def host(robots: tuple[int, str] = (200, ROBOTS)) -> Iterator[tuple[str, type[Ho
     mood = type(
         "Mood", (Host,), {"robots": robots, "seen": Counter(), "agents": set(), "now": 0, "most": 0, "guard": threading.Lock()}
     )
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), mood)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}", mood
-    finally:
-        server.shutdown()
-        server.server_close()
+    with answering(mood) as origin:
+        yield origin, mood
 
 
 def visitor() -> Visitor:

@@ -13,6 +13,7 @@ from typing import ClassVar
 from macros.handbook import examine
 from macros.links.pages import Link
 from macros.links.trace import Place, Tracer
+from macros.serving import answering
 from macros.sources.problems import report
 from tests import sample
 
@@ -101,11 +102,8 @@ def host(name: str = "127.0.0.1", robots: str = "") -> Iterator[tuple[str, Count
     asked: Counter[str] = Counter()
     over = threading.Event()
     kind = type("ThisHost", (Host,), {"asked": asked, "robots": robots, "over": over})
-    server = http.server.ThreadingHTTPServer((name, 0), kind)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://{name}:{server.server_port}", asked
-    finally:
-        over.set()
-        server.shutdown()
-        server.server_close()
+    with answering(kind, host=name) as origin:
+        try:
+            yield origin, asked
+        finally:
+            over.set()

@@ -54,7 +54,6 @@
       made("span", { className: "hb-hit-text" }, ...marked(hit.text)));
   }
 
-
   function group(found, query, within) {
     const more = found.total > found.hits.length && !within
       ? [made("p", {}, made("a", { className: "hb-hit-more", href: page(query, found.id) }, `All ${found.total} in ${found.label}`))] : [];
@@ -86,20 +85,22 @@
       this.within = this.form.elements.in;
       this.status = root.querySelector("[data-hb-search-status]");
       this.results = root.querySelector("[data-hb-search-results]");
-      this.root = root;
       this.latest = null;
       this.form.addEventListener("input", () => this.ask());
       this.form.addEventListener("submit", (event) => this._enter(event));
       root.addEventListener("keydown", (event) => this._walk(event));
     }
 
+    /** What stands in the fields, in one. */
+    _wanted() {
+      return [this.input.value.trim(), this.within.value].join("\n");
+    }
+
     async ask() {
-      const query = this.input.value.trim();
-      const within = this.within.value;
-      this.wanted = [query, within].join("\n");
-      const wanted = this.wanted;
+      const wanted = this._wanted();
+      const [query, within] = wanted.split("\n");
       const found = query ? await answer({ query, within, most: within ? 100 : this.most }) : null;
-      if (wanted !== this.wanted) return;
+      if (wanted !== this._wanted()) return;
       this.latest = wanted;
       this.results.replaceChildren(...(!found ? [] : found.best
         ? [link(found.best, true), ...found.groups.map((one) => group(one, query, within))] : [nothing(found, within)]));
@@ -120,7 +121,7 @@
     /** Enter opens the first result, as soon as it is there. */
     async _enter(event) {
       event.preventDefault();
-      if (this.latest !== [this.input.value.trim(), this.within.value].join("\n")) await this.ask();
+      if (this.latest !== this._wanted()) await this.ask();
       const first = this.results.querySelector("a.hb-hit");
       if (first) first.click();
       else if (this.links().length) this.links()[0].focus();

@@ -69,7 +69,7 @@
       const boosts = words.length < MANY ? FEW : BOOSTS;
       let found = this._scored(words, unfinished, boosts);
       if (!found.size) found = this._scored(all, unfinished, boosts);
-      for (const [number, worth] of [...this._exactly(query, words), ...this._alarmed(query, all)]) {
+      for (const [number, worth] of [...this._exactly(query, words), ...this._alarmed(all)]) {
         found.set(number, { base: 0, words: new Set(), ...found.get(number), worth, sure: true, alarm: worth === ALARM });
       }
       const hits = [...found].map(([number, hit]) => ({ row: this.rows[number], score: hit.base + 1000 * (hit.worth || 0), ...hit }));
@@ -96,7 +96,7 @@
     }
 
     /** What comes first whatever else is asked, since somebody may be in danger. */
-    _alarmed(query, all) {
+    _alarmed(all) {
       const pairs = all.map((word, at) => word + (all[at + 1] || ""));
       return [...all, ...pairs].filter((word) => this.alarms.has(word)).map((word) => [this.alarms.get(word), ALARM]);
     }

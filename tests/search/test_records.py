@@ -66,6 +66,18 @@ def test_each_hand_written_page_can_be_found(site: Path, path: Path) -> None:
     assert (address in addresses(site)) != excluded
 
 
+@pytest.mark.parametrize(
+    ("address", "shelf"),
+    [("embed/wordpress/", "texts"), ("first-year/", "guidance"), ("who-can-help/", "people"), ("about/", "pages")],
+)
+def test_pages_stand_with_what_they_are_about(site: Path, address: str, shelf: str) -> None:
+    """Whoever looks among the texts for websites finds how to put one into WordPress."""
+    known = records(site)
+    [row] = [row for row in known["rows"] if row[0] == address]
+
+    assert known["shelves"][row[1]]["id"] == shelf
+
+
 def test_the_index_is_light(site: Path) -> None:
     """At most 40 kB over the wire for 250 entries."""
     size = len(gzip.compress((site / PATH).read_bytes(), 6))

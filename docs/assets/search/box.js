@@ -72,7 +72,7 @@
 
   function told({ total, query, best }) {
     if (!total) return `Nothing found for “${query}”.`;
-    return `${total} ${total === 1 ? "result" : "results"}. The first: ${best.title.map(([words]) => words).join("")}.`;
+    return `${total} ${total === 1 ? "result" : "results"}. The first: ${best.title.map(([words]) => words).join("").replace(/\w$/, "$&.")}`;
   }
 
   /** A box with its results. `most`: how many of a group; `show`: what else to do with each answer. */

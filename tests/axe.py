@@ -16,6 +16,8 @@ def violations(page: Page | Frame, within: str = "html") -> list[str]:
     """What is wrong within an element, and what to do about it."""
     page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(
-        "async ([within, tags]) => (await axe.run(within, {runOnly: {type: 'tag', values: tags}})).violations", [within, RULES]
+        "async ([within, tags]) => (await axe.run(within, "
+        "{ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations",
+        [within, RULES],
     )
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]

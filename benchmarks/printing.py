@@ -158,8 +158,12 @@ def _preview(handbook: Handbook, document: Document, space: Path) -> str:
 
     os.environ.setdefault("SOURCE_DATE_EPOCH", str(int(DAY.timestamp())))
     preview = Preview(ROOT, "school-pack", space / "preview", space / "preview-work")
-    first = _timed(lambda: preview.again(set()))
-    again = statistics.median(_timed(lambda: preview.again({ROOT / "glossary" / "referral.yml"})) for _ in range(5))
+    first = _timed(preview.again)
+    rounds = []
+    for _ in range(5):
+        (ROOT / "glossary" / "referral.yml").touch()
+        rounds.append(_timed(preview.again))
+    again = statistics.median(rounds)
     return _table("Preview of the school pack", {"the first time": first, "after a save": again})
 
 

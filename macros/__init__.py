@@ -7,11 +7,8 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give hand-written pages the macros. `env`: the macros plugin, of which only `macro`, `page` and `conf` are used."""
-    from macros.pages import current
     from macros.pages.page_macros import PageMacros, names
 
-    macros = PageMacros(
-        current.site().views, current.site().whole, lambda: current.site().writer(env.page.url), lambda: current.site().packs
-    )
+    macros = PageMacros(lambda: env.page.url)
     for name in names():
         env.macro(getattr(macros, name))

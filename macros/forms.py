@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from typing import NamedTuple
 from macros.sources.kinds.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&–][^\W_]+)*")
+_RUN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"['’,]?[ \n]")
 _PREPOSITIONS = {"of", "in", "for", "and"}
 
@@ -38,11 +39,18 @@ class Forms:
 
     def __init__(self, terms: Iterable[Term]) -> None:
         by_first: dict[str, list[_Form]] = defaultdict(list)
+        by_run: dict[str, list[_Form]] = defaultdict(list)
         for term in terms:
             if term.linking != "never":
                 for form in _forms(term):
                     by_first[form.words[0]].append(form)
+                    by_run[_RUN.findall(form.words[0])[0]].append(form)
         self._by_first = {word: sorted(forms, key=lambda form: -len(form.words)) for word, forms in by_first.items()}
+        self._by_run = {run: tuple(forms) for run, forms in by_run.items()}
+
+    def concerning(self, runs: Set[str]) -> tuple[tuple[_Form, ...], ...]:
+        """The forms that may stand in texts with these `runs`: as long as they are the same, `find` finds the same in them."""
+        return tuple(self._by_run[run] for run in runs & self._by_run.keys())
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text, from left to right, none within another."""
@@ -115,6 +123,11 @@ def plural(title: str) -> str:
     """The plural of a title: careers interviews, Heads of Year."""
     words = title.split(" ")
     return " ".join(next(_plurals(tuple(words), False), tuple(words)))
+
+
+def runs(texts: Iterable[str]) -> frozenset[str]:
+    """The runs of letters and digits in texts, in their plain form: "head's" has two."""
+    return frozenset(_RUN.findall(_plain("\n".join(texts))))
 
 
 def _words(text: str) -> list[tuple[str, int, int]]:

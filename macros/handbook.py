@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar, cast
 
 from macros.checks import check
-from macros.forms import Forms
+from macros.forms import Forms, runs
 from macros.ordering import letter, sort_key
-from macros.sources.entry import Entry, texts
-from macros.sources.fields import LINK, SWITCHES, Known
+from macros.sources.entry import Entry
+from macros.sources.fields import LINK, SWITCHES
+from macros.sources.kept import Kept
 from macros.sources.kinds.calendar_date import CalendarDate
 from macros.sources.kinds.contact import Contact
 from macros.sources.kinds.course import Course
@@ -24,7 +25,7 @@ from macros.sources.kinds.service import Service
 from macros.sources.kinds.standard import Standard
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
-from macros.sources.load import Sources, load, load_one
+from macros.sources.load import Sources, load
 from macros.sources.problems import ProblemsFound
 from macros.sources.published import Published
 from macros.sources.settings import Settings
@@ -48,13 +49,17 @@ class Pair(NamedTuple):
 
 @dataclass(frozen=True)
 class Handbook:
-    """All entries of all kinds by folder and id, both in alphabetical order."""
+    """All entries of all kinds by folder and id, both in alphabetical order.
+
+    `kept`: what was worked out from single entries, for the next handbook that is read.
+    """
 
     settings: Settings
     vocabularies: Mapping[str, Vocabulary]
     entries: Mapping[str, Mapping[str, Entry]]
     aliases: Mapping[str, str]
     published: Published
+    kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     def __getitem__(self, address: str) -> Entry:
         """The entry at `folder/id`. Raises KeyError."""
@@ -182,7 +187,8 @@ class Handbook:
     @cached_property
     def forms(self) -> Forms:
         """The forms under which terms stand in running text."""
-        return Forms(self.terms)
+        shape = tuple((term.id, term.shown_labels, term.linking) for term in self.terms)
+        return self.kept.get("forms", (shape,), lambda: Forms(self.terms))
 
     @cached_property
     def pairs(self) -> tuple[Pair, ...]:
@@ -248,13 +254,26 @@ class Handbook:
     def _used_in(self) -> dict[str, tuple[Entry, ...]]:
         users: dict[str, dict[str, Entry]] = defaultdict(dict)
         for entry in self:
-            for address in references(entry, self) | mentions(entry, self.forms):
+            for address in references(entry, self) | self._mentioned(entry):
                 if address != entry.address:
                     users[address][entry.address] = entry
         return {
             address: tuple(sorted(found.values(), key=lambda user: (user.KIND.folder, sort_key(user.title))))
             for address, found in users.items()
         }
+
+    def _mentioned(self, entry: Entry) -> Set[str]:
+        """The addresses of the terms that stand in the entry's texts."""
+        words = [text for _, text in entry.texts]
+
+        def find() -> Set[str]:
+            return {f"glossary/{mention.term}" for text in words for mention in self.forms.find(text)}
+
+        def find_if_forms_changed() -> Set[str]:
+            there = self.kept.get(("runs", entry.address), (entry,), lambda: runs(words))
+            return self.kept.get(("found", entry.address), (entry, self.forms.concerning(there)), find)
+
+        return self.kept.get(("mentioned", entry.address), (entry, self.forms), find_if_forms_changed)
 
     def for_audience(self, audience: str) -> tuple[Term, ...]:
         """The terms for an audience or one within it, A to Z."""
@@ -268,53 +287,35 @@ class Handbook:
 
 def references(entry: Entry, handbook: Handbook) -> set[str]:
     """The addresses of all entries that this one names: in related, in fields of its kind, in `[[…]]`."""
-    found = set()
-    for _, text in texts(entry):
-        if "/" in text and text in handbook:
-            found.add(text)
-        for link in LINK.finditer(text):
-            if link["name"] not in SWITCHES and (address := handbook.link(link["name"])):
-                found.add(address)
-    return found
+    addresses, links = handbook.kept.get(("named", entry.address), (entry,), lambda: _named(entry))
+    linked = (handbook.link(name) for name in links)
+    return {address for address in addresses if address in handbook} | {address for address in linked if address}
 
 
-def mentions(entry: Entry, forms: Forms) -> set[str]:
-    """The addresses of the terms that stand in the entry's texts."""
-    return {f"glossary/{mention.term}" for _, text in texts(entry) for mention in forms.find(text)}
+def _named(entry: Entry) -> tuple[list[str], list[str]]:
+    """The texts of an entry that may be addresses, and the names in its `[[…]]`."""
+    texts = [text for _, text in entry.texts]
+    links = [link["name"] for text in texts if "[[" in text for link in LINK.finditer(text)]
+    return [text for text in texts if "/" in text and " " not in text], [name for name in links if name not in SWITCHES]
 
 
-def read(root: Path) -> Handbook:
-    """The handbook whose sources lie below `root`. Raises ProblemsFound with every problem there is."""
-    sources, handbook = examine(root)
+def read(root: Path, kept: Kept | None = None) -> Handbook:
+    """The handbook whose sources lie below `root`. Raises ProblemsFound with every problem there is.
+
+    `kept`: from the last time, if they were read before.
+    """
+    sources, handbook = examine(root, kept)
     errors = [problem for problem in sources.problems if problem.level == "error"]
     if errors or handbook is None:
         raise ProblemsFound(errors)
     return handbook
 
 
-def reread(handbook: Handbook, root: Path, path: Path) -> Handbook | None:
-    """The handbook with one entry's file read anew; None if `path` isn't an entry that it has, so that all must be read.
-
-    Only the entry itself is checked. Raises ProblemsFound.
-    """
-    folder, name = path.parent.relative_to(root).as_posix(), path.stem
-    if name not in handbook.entries.get(folder, {}):
-        return None
-    known = Known(
-        {name: vocabulary.ids() for name, vocabulary in handbook.vocabularies.items()},
-        {folder: frozenset(entries) for folder, entries in handbook.entries.items()},
-    )
-    entry, problems = load_one(root, path, known)
-    if entry is None:
-        raise ProblemsFound(problems)
-    entries = {**handbook.entries, folder: {**handbook.entries[folder], name: entry}}
-    return replace(handbook, entries=entries)
-
-
-def examine(root: Path) -> tuple[Sources, Handbook | None]:
+def examine(root: Path, kept: Kept | None = None) -> tuple[Sources, Handbook | None]:
     """The sources with all problems found in them, and the handbook if there was nothing in its way."""
-    sources = load(root)
+    sources = load(root, kept)
     check(sources)
     if sources.settings is None or any(problem.level == "error" for problem in sources.problems):
         return sources, None
-    return sources, Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases, sources.published)
+    handbook = Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases, sources.published, sources.kept)
+    return sources, handbook

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 
+
+@lru_cache(maxsize=20_000)
 def sort_key(title: str) -> str:
     """Titles sort without their quotes and whatever the case: 'Moving On' under M, 14–19 under 1."""
     return "".join(c for c in title.casefold() if c.isalnum() or c == " ").strip()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import cast
 
 from macros.sources import kinds
-from macros.sources.entry import Entry, part_ids
+from macros.sources.entry import Entry
 from macros.sources.kinds.pack import LISTS, Pack, PackPart
 from macros.sources.load import Sources
 from macros.sources.problems import did_you_mean
@@ -61,4 +61,4 @@ def _shown(sources: Sources, pack: Pack, part: PackPart) -> list[Entry]:
 
 
 def _can_show(entry: Entry) -> list[str]:
-    return [*entry.KIND.prints, *part_ids(entry)]
+    return [*entry.KIND.prints, *entry.part_ids]

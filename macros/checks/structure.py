@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import cast
 
 from pydantic import BaseModel
 
-from macros.sources.entry import part_ids
 from macros.sources.kinds.resource import Resource
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
@@ -33,7 +33,8 @@ def check(sources: Sources) -> None:
     _parts_of_resources(sources)
     for entries in sources.entries.values():
         for entry in entries.values():
-            for location, name in _swallowed(entry):
+            swallowed = partial(tuple, _swallowed(entry))
+            for location, name in sources.kept.get(("swallowed", entry.address), (entry,), swallowed):
                 said = f"'{name}:' stands inside this text. If it is a name, begin a new line with it, as far in as {location[-1]}."
                 sources.problem(f"{entry.address}.yml", location, said)
 
@@ -158,7 +159,7 @@ def _parts_of_resources(sources: Sources) -> None:
     for resource in cast("dict[str, Resource]", sources.entries["directory/resources"]).values():
         folder, _, name = (resource.at or "").rpartition("/")
         if resource.part and (entry := sources.entries.get(folder, {}).get(name)):
-            parts = set(part_ids(entry))
+            parts = set(entry.part_ids)
             if resource.part not in parts:
                 near = did_you_mean(resource.part, parts)
                 sources.problem(f"{resource.address}.yml", ("part",), f"{resource.at} has no part '{resource.part}'.{near}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import partial
 from typing import Literal, cast
 
 from macros.forms import is_abbreviation
-from macros.sources.entry import Entry, Texts, texts
+from macros.sources.entry import Entry, Text
+from macros.sources.kept import Kept
 from macros.sources.kinds.role import Role
 from macros.sources.kinds.term import Avoid, Term
 from macros.sources.load import Sources
@@ -93,20 +95,29 @@ _US_WORDS = {
 _Avoided = dict[str, list[tuple[re.Pattern[str], Avoid]]]
 
 Check = Literal["long-sentence", "us-spelling", "avoided-word", "unexplained-abbreviation", "unsettled-now", "hard-passage"]
+_Findings = Iterator[tuple[Location, Check, str]]
 
 
 def check(sources: Sources) -> None:
     """Add what the handbook's words lack, each finding an error or a report as the vocabulary says."""
     terms = [cast(Term, term) for term in sources.entries["glossary"].values()]
     explained = {label for term in terms for label in term.shown_labels} | _EVERYDAY
-    avoided = _avoided(terms)
+    avoids = tuple(term.avoid for term in terms)
+    avoided = sources.kept.get("avoided", (avoids,), lambda: _avoided(terms))
     for entries in sources.entries.values():
         for entry in entries.values():
-            _spelling_and_abbreviations(sources, entry, explained)
-            if isinstance(entry, Term | Role):
-                _plain(sources, entry, avoided)
-    for term in terms:
-        _today(sources, term)
+            for finding in _findings(sources.kept, entry, explained, avoided):
+                add(sources, entry, *finding)
+
+
+def _findings(kept: Kept, entry: Entry, explained: Set[str], avoided: _Avoided) -> _Findings:
+    """What one entry's words lack, with the place and the check."""
+    yield from kept.get(("spelling", entry.address), (entry,), partial(tuple, _spelling(entry)))
+    yield from _unexplained(kept.get(("short", entry.address), (entry,), lambda: _abbreviations(entry)), explained)
+    if isinstance(entry, Term | Role):
+        yield from kept.get(("plain", entry.address), (entry, avoided), partial(tuple, _plain(entry, avoided)))
+    if isinstance(entry, Term):
+        yield from _today(entry)
 
 
 def add(sources: Sources, entry: Entry, location: Location, check: Check, message: str) -> None:
@@ -122,36 +133,35 @@ def add(sources: Sources, entry: Entry, location: Location, check: Check, messag
         )
 
 
-def prose(entry: Entry) -> Texts:
+def prose(entry: Entry) -> Iterator[Text]:
     """The entry's texts that people read as sentences, with their places."""
-    return texts(entry, leave_out=_NOT_PROSE)
+    return ((location, text) for location, text in entry.texts if _NOT_PROSE.isdisjoint(location))
 
 
-def _spelling_and_abbreviations(sources: Sources, entry: Entry, explained: set[str]) -> None:
-    unexplained: dict[str, Location] = {}
+def _spelling(entry: Entry) -> _Findings:
     for location, text in prose(entry):
         words = _WORD.findall(text.lower())
         if not _US_WORDS.keys().isdisjoint(words):
             for word in dict.fromkeys(words):
                 if word in _US_WORDS:
-                    add(sources, entry, location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word]}' in the UK.")
+                    yield location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word]}' in the UK."
+
+
+def _abbreviations(entry: Entry) -> dict[str, Location]:
+    """The abbreviations that an entry doesn't spell out itself, and the place of the first text with each."""
+    found: dict[str, Location] = {}
+    for location, text in prose(entry):
         for abbreviation in _ABBREVIATION.findall(text):
-            spelled_out = f"({abbreviation})" in text
-            if (
-                not spelled_out
-                and abbreviation not in explained
-                and abbreviation.removesuffix("s") not in explained
-                and is_abbreviation(abbreviation)
-            ):
-                unexplained.setdefault(abbreviation, location)
-    for abbreviation, location in unexplained.items():
-        add(
-            sources,
-            entry,
-            location,
-            "unexplained-abbreviation",
-            (f"no term explains '{abbreviation}'. Spell it out, or add a term with this abbreviation."),
-        )
+            if f"({abbreviation})" not in text and is_abbreviation(abbreviation):
+                found.setdefault(abbreviation, location)
+    return found
+
+
+def _unexplained(abbreviations: Mapping[str, Location], explained: Set[str]) -> _Findings:
+    for abbreviation, location in abbreviations.items():
+        if abbreviation not in explained and abbreviation.removesuffix("s") not in explained:
+            said = f"no term explains '{abbreviation}'. Spell it out, or add a term with this abbreviation."
+            yield location, "unexplained-abbreviation", said
 
 
 def _avoided(terms: Iterable[Term]) -> _Avoided:
@@ -171,29 +181,18 @@ def _first_word(text: str) -> str:
     return found.group().lower() if found else ""
 
 
-def _plain(sources: Sources, entry: Term | Role, avoided: _Avoided) -> None:
+def _plain(entry: Term | Role, avoided: _Avoided) -> _Findings:
     for sentence in _SENTENCE.findall(entry.plain):
         number = len(sentence.split())
         if number > LONGEST_SENTENCE:
-            add(
-                sources,
-                entry,
-                ("plain",),
-                "long-sentence",
-                f"a sentence of {number} words; {LONGEST_SENTENCE} are the most. Make it two.",
-            )
+            said = f"a sentence of {number} words; {LONGEST_SENTENCE} are the most. Make it two."
+            yield ("plain",), "long-sentence", said
     for word in dict.fromkeys(["", *_WORD.findall(entry.plain.lower())]):
         for pattern, avoid in avoided.get(word, ()):
             if pattern.search(entry.plain):
-                add(
-                    sources,
-                    entry,
-                    ("plain",),
-                    "avoided-word",
-                    f"'{avoid.say}' misleads these readers. Say instead: {avoid.instead}",
-                )
+                yield ("plain",), "avoided-word", f"'{avoid.say}' misleads these readers. Say instead: {avoid.instead}"
 
 
-def _today(sources: Sources, term: Term) -> None:
+def _today(term: Term) -> _Findings:
     if term.category in ("programmes", "policy", "service") and term.now is None and not term.is_local:
-        add(sources, term, ("category",), "unsettled-now", "nothing says what became of it. Add now, once a reference is found.")
+        yield ("category",), "unsettled-now", "nothing says what became of it. Add now, once a reference is found."

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from macros.handbook import Handbook
 
 
-def files(handbook: Handbook) -> dict[str, str | bytes]:
-    """The content of each data file by its path from the site's root."""
+def files(handbook: Handbook) -> dict[str, Callable[[], str | bytes]]:
+    """What makes each data file, by its path from the site's root."""
     from macros.exports import (
         atom,
         csv_table,
@@ -16,10 +18,11 @@ def files(handbook: Handbook) -> dict[str, str | bytes]:
     )  # their libraries load slowly, and not every build needs them
 
     return {
-        "data/handbook.json": json_document.text(handbook),
-        "data/handbook.schema.json": json_document.schema_text(),
-        "data/glossary.csv": csv_table.text(handbook),
-        "data/glossary.ttl": skos.text(handbook),
-        "data/changes.atom": atom.text(handbook),
-        **dict(ical.files(handbook)),
+        "data/handbook.json": lambda: json_document.text(handbook),
+        "data/handbook.schema.json": json_document.schema_text,
+        "data/glossary.csv": lambda: csv_table.text(handbook),
+        "data/glossary.ttl": lambda: skos.text(handbook),
+        "data/changes.atom": lambda: atom.text(handbook),
+        "data/requests.ics": lambda: ical.requests(handbook),
+        "data/inset.ics": lambda: ical.inset(handbook),
     }

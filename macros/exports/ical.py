@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -98,8 +97,3 @@ def _event(handbook: Handbook, entry: Entry, name: str, title: str, changes: int
 
 def _status(handbook: Handbook, entry: Entry) -> str:
     return handbook.vocabularies["statuses"][entry.status].label
-
-
-def files(handbook: Handbook) -> Iterable[tuple[str, bytes]]:
-    """The calendars by their path from the site's root."""
-    return [("data/requests.ics", requests(handbook)), ("data/inset.ics", inset(handbook))]

@@ -136,7 +136,7 @@ class Tracer:
         for path in self._made_from(page):
             name = part or posixpath.splitext(posixpath.basename(page))[0]
             entry = self._entry(path.removesuffix(".yml"))
-            for location, text in texts(entry) if entry else ():
+            for location, text in entry.texts if entry else ():
                 if location[-1] == "id" and text == name and len(location) > 1:
                     yield Place(path, *self._documents[path].mark(location)[:2])
 

@@ -47,7 +47,7 @@ def build(root: Path, out: Path, tell: Tell = lambda words: None, for_offline: P
             shutil.rmtree(building, ignore_errors=True)
             try:
                 tell("Reading the sources and making the pages …")
-                with _one_date(root):
+                with one_date(root):
                     _make(root, building)
                     if for_offline:
                         tell("Making the copy for use without a network …")
@@ -118,7 +118,7 @@ def _alone(out: Path, tell: Tell) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _one_date(root: Path) -> Iterator[None]:
+def one_date(root: Path) -> Iterator[None]:
     """One date for the whole build: SOURCE_DATE_EPOCH, else the commit's, so that the same sources give the same bytes."""
     if "SOURCE_DATE_EPOCH" in os.environ:
         yield
@@ -141,7 +141,7 @@ def _make(root: Path, building: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    heard = _Heard()
+    heard = Heard()
     logging.getLogger("mkdocs").addHandler(heard)
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(building))
@@ -166,12 +166,13 @@ def plainly(words: str) -> str:
     return f"docs/{found['page']}: a macro failed: {found['reason']}" if found else words
 
 
-class _Heard(logging.Handler):
-    """Keeps MkDocs' warnings and errors, which say what was wrong."""
+class Heard(logging.Handler):
+    """Keeps MkDocs' warnings and errors in `words`, a line each: they say what was wrong."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.words: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record's words."""
         self.words.append(plainly(record.getMessage()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 import jinja2
+from mkdocs.structure.files import Files
 
-from macros.handbook import Handbook, read
-from macros.packs.packs import Made
-from macros.pages.search import Record
+from macros.handbook import Handbook
+from macros.packs import packs
 from macros.pages.shell import Shell
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -17,20 +18,21 @@ from macros.render.writer import Writer
 class Site:
     """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
 
-    `records`: what the search knows of hand-written pages.
-    `inline_scripts`: Material's, for the content security policy. `environment`: the theme's templates, once MkDocs has made
-    them. `shells`: the theme around entries' pages, by their folder. `packs`: those that were made.
+    `cache`: the folder of what was made in earlier builds. `inline_scripts`: Material's, for the content security policy.
+    `environment`, `files`: the theme's templates and all files, once MkDocs has them. `shells`: the theme around entries' pages,
+    by their folder.
     """
 
-    def __init__(self, handbook: Handbook) -> None:
+    def __init__(self, handbook: Handbook, cache: Path) -> None:
         self.whole = handbook
         self.handbook = handbook.released("pages")
+        self.for_packs = handbook.released("packs")
         self.views = Views(self.handbook)
-        self.records: list[Record] = []
+        self.cache = cache
         self.inline_scripts: set[str] = set()
         self.environment = jinja2.Environment(autoescape=True)
+        self.files = Files([])
         self.shells: dict[str, Shell] = {}
-        self.packs: list[Made] = []
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:
@@ -39,19 +41,30 @@ class Site:
             self._writers[url] = Writer(self.handbook, "../" * url.count("/"))
         return self._writers[url]
 
+    @cached_property
+    def packs(self) -> list[packs.Made]:
+        """The packs, made when they are asked for. Raises typeset.NotSet, RuntimeError if pandoc fails, and OSError."""
+        return packs.make(self.for_packs, self.cache / "packs")
+
+
+def pages(handbook: Handbook) -> list[tuple[str, str]]:
+    """Address and view of each page that an entry has (`glossary/neet`, `page`)."""
+    own = (entry for entry in handbook if not entry.KIND.shared_page)
+    return [(entry.address, view) for entry in own for view in ("page", *entry.KIND.more_pages)]
+
 
 _current: Site | None = None
 
 
-def start(root: Path) -> Site:
-    """Read the sources below `root` and begin a build. Raises ProblemsFound."""
+def use(site: Site) -> Site:
+    """From now on this is the site that is being built."""
     global _current  # noqa: PLW0603 (MkDocs loads the hook anew for each build; this module stays)
-    _current = Site(read(root))
-    return _current
+    _current = site
+    return site
 
 
 def site() -> Site:
-    """The build that was started last. Raises RuntimeError if there is none."""
+    """The site that is being built. Raises RuntimeError if there is none."""
     if _current is None:
         raise RuntimeError("no build has been started: macros/pages/hook.py must be among the hooks in mkdocs.yml")
     return _current

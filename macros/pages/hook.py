@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import MutableMapping
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 import jinja2
 from markupsafe import escape
@@ -19,14 +19,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from macros import exports
-from macros.embeds import site as embeds
-from macros.packs import packs, slides, typeset, word
-from macros.pages import current, hosting, opensearch, policy, redirects, search, shell, style
+from macros.handbook import Handbook, read
+from macros.packs import typeset
+from macros.pages import current, made, parts, policy, search, shell, style
 from macros.pages.prose import TermsExtension
-from macros.pages.views import A_TO_Z, a_to_z_style, headings
-from macros.render import output
-from macros.sources.entry import Entry
+from macros.pages.views import headings
 from macros.sources.problems import ProblemsFound
 
 log = logging.getLogger("mkdocs.hooks.handbook")
@@ -35,18 +32,21 @@ log = logging.getLogger("mkdocs.hooks.handbook")
 class EntryPage(Page):
     """The page of an entry: its content comes from the kind's template, not from Markdown."""
 
-    def __init__(self, entry: Entry, file: File, config: MkDocsConfig, view: str = "page") -> None:
-        self._name = entry.title if view == "page" else f"{entry.title} ({view})"
-        super().__init__(str(escape(self._name)), file, config)
-        self._entry = entry
+    def __init__(self, address: str, file: File, config: MkDocsConfig, view: str = "page") -> None:
+        """`address`: the entry's, as `glossary/neet`; `view`: which of its pages this is."""
+        super().__init__(None, file, config)
+        self._address = address
         self._view = view
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no source to read."""
+        """Take the title and what else stands at the page's head from the entry: there is no source to read."""
+        entry = current.site().handbook[self._address]
+        title = str(escape(entry.title if self._view == "page" else f"{entry.title} ({self._view})"))
+        self.title = title
         self.markdown = ""
         self.meta: MutableMapping[str, Any] = {
-            "title": str(escape(self._name)),
-            "description": str(escape(self._entry.summary)),
+            "title": title,
+            "description": str(escape(entry.summary)),
             "render_macros": False,
         }
         if not config.extra.get("plain"):
@@ -54,7 +54,8 @@ class EntryPage(Page):
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Fill the template."""
-        self.content = str(current.site().views.page(self._entry, self._view))
+        site = current.site()
+        self.content = str(site.views.page(site.handbook[self._address], self._view))
         self.toc = get_toc(cast("list[Any]", headings(self.content)))
         self.present_anchor_ids = {anchor["id"] for anchor in headings(self.content)}
         self.links_to_anchors = {}
@@ -62,38 +63,37 @@ class EntryPage(Page):
 
 @event_priority(100)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read and check the sources before anything else is done."""
-    try:
-        site = current.start(_root(config))
-    except ProblemsFound as problems:
-        raise Abort(f"{problems}\nThe sources have to be put right first; the last good site was left as it is.") from problems
+    """Read and check the sources before anything else is done. `extra: {handbook: …}` has them, if they were read already."""
+    site = current.use(current.Site(config.extra.get("handbook") or _handbook(config), _cache(config)))
     config.site_name = site.handbook.settings.name
     config.site_url = site.handbook.settings.site_url
     config.extra["feedback"] = site.handbook.settings.feedback
     config.extra["shelves"] = list(site.handbook.vocabularies["search-shelves"])
-    config.markdown_extensions.append(TermsExtension(site.writer))  # type: ignore[arg-type]
+    config.markdown_extensions.append(TermsExtension(lambda url: current.site().writer(url)))  # type: ignore[arg-type]
     return config
 
 
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Make the packs before the pages, which tell of their length and size."""
+    try:
+        current.site().packs  # noqa: B018 (it is made when it is looked at)
+    except typeset.NotSet as error:
+        raise Abort(f"A pack couldn't be set: {error}") from error
+
+
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Add a page for each entry, and a redirect for each address that has moved."""
-    site = current.site()
-    site.packs = _packs(config)
-    for entry in site.handbook:
-        if not entry.KIND.shared_page:
-            for view in ("page", *entry.KIND.more_pages):
-                path = f"{entry.address}.md" if view == "page" else f"{entry.address}/{view}.md"
-                file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-                EntryPage(entry, file, config, view)
-                files.append(file)
-    made = {
-        style.PATH: style.text(site.handbook, config.theme.dirs, config.docs_dir),
-        opensearch.PATH: opensearch.text(site.handbook.settings),
-        A_TO_Z: site.views.a_to_z(),
-    }
+    """Add a page for each entry, and a file for each that is made from the handbook."""
+    for address, view in current.pages(current.site().handbook):
+        path = f"{address}.md" if view == "page" else f"{address}/{view}.md"
+        file = File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        EntryPage(address, file, config, view)
+        files.append(file)
     files.remove(files.src_uris[style.OWN])  # it stands in the one style sheet
-    for path, text in {**made, **exports.files(site.handbook), **redirects.files(site.handbook)}.items():
-        files.append(File.generated(config, path, content=text))
+    for path in _makers(config):
+        made_file = cast(made.MadeFile, made.MadeFile.generated(config, path, content=""))
+        made_file.make = partial(_made, path, config)
+        files.append(made_file)
+    current.site().files = files
     return files
 
 
@@ -105,14 +105,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Warn of a `[[…]]` that leads nowhere; in a strict build that is an error."""
-    site = current.site()
-    for name in site.writer(page.url).unknown if not isinstance(page, EntryPage) else ():
-        if site.whole.link(name) is None:
-            log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
     if isinstance(page, EntryPage):
         return html
-    if record := search.page(page):
-        site.records.append(record)
+    site = current.site()
+    for name in site.writer(page.url).unknown:
+        if site.whole.link(name) is None:
+            log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)
     young = "young-people" in page.meta.get("audiences", ())
     return html + str(site.views.useful(site.writer(page.url), page.url, str(page.title), young))
 
@@ -150,27 +148,25 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write what isn't a page: Word files, packs, slides, texts for others, policies, and the records of the search."""
-    site_dir = Path(config.site_dir)
-    for_packs = current.site().handbook.released("packs")
-    word.write(for_packs, site_dir, _cache(config) / "word")
-    packs.write(current.site().packs, site_dir)
-    packs.write_forms(for_packs, _cache(config) / "packs", site_dir)
-    slides.write(for_packs, site_dir)
-    embeds.write(current.site().whole, site_dir)
-    scripts = current.site().inline_scripts.union(slides.scripts())
-    header = policy.text(scripts, [slides.style(for_packs.settings.colours), a_to_z_style()], for_packs.settings)
-    records = search.text([*current.site().records, *search.entries(current.site().handbook)], current.site().handbook)
-    output.write({policy.SLIDES_PATH: policy.FOR_SLIDES, policy.PATH: header, search.PATH: records}.items(), site_dir)
-    hosting.write(site_dir, urlsplit(for_packs.settings.site_url).path, header.strip(), policy.FOR_SLIDES.strip())
+    """Write what isn't a page."""
+    site, out = current.site(), Path(config.site_dir)
+    for part in [*parts.independent(site, lambda: search.pages(site.files)), parts.for_hosts(site)]:
+        part.write(out)
 
 
-def _packs(config: MkDocsConfig) -> list[packs.Made]:
-    """Make the packs before the pages, which tell of their length and size."""
+def _makers(config: MkDocsConfig) -> made.Makers:
+    return made.makers(current.site(), config.theme.dirs, config.docs_dir)
+
+
+def _made(path: str, config: MkDocsConfig) -> str | bytes:
+    return _makers(config)[path]()
+
+
+def _handbook(config: MkDocsConfig) -> Handbook:
     try:
-        return packs.make(current.site().handbook.released("packs"), _cache(config) / "packs")
-    except typeset.NotSet as error:
-        raise Abort(f"A pack couldn't be set: {error}") from error
+        return read(_root(config))
+    except ProblemsFound as problems:
+        raise Abort(f"{problems}\nThe sources have to be put right first; the last good site was left as it is.") from problems
 
 
 def _cache(config: MkDocsConfig) -> Path:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from macros.embeds.buttons import BUTTONS, HEIGHT, WIDTH
 from macros.handbook import Handbook
-from macros.packs.packs import Made
+from macros.pages import current
 from macros.pages.mail import Form
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -22,17 +22,22 @@ from macros.sources.problems import did_you_mean
 
 
 class PageMacros:
-    """One method a macro. `whole`: all entries, also those that aren't let out; `writer` gives the hand that writes the page."""
+    """One method a macro. They show the site that is being built at the time when they are called."""
 
-    def __init__(self, views: Views, whole: Handbook, writer: Callable[[], Writer], packs: Callable[[], list[Made]] = list) -> None:
-        self._packs = packs
-        self._views = views
-        self._whole = whole
-        self._writer = writer
+    def __init__(self, url: Callable[[], str]) -> None:
+        """`url` gives the address of the page on which a macro is called (`glossary/confused/`)."""
+        self._url = url
+
+    @property
+    def _views(self) -> Views:
+        return current.site().views
 
     @property
     def _handbook(self) -> Handbook:
-        return self._views.handbook
+        return current.site().handbook
+
+    def _writer(self) -> Writer:
+        return current.site().writer(self._url())
 
     def term(self, name: str, part: str = "answer") -> Markup:
         """A term's plain version and definition; or another part of its page: confused, words, today.
@@ -250,7 +255,7 @@ class PageMacros:
 
         Example: packs()
         """
-        groups = itertools.groupby(self._packs(), key=lambda made: made.document.pack.id)
+        groups = itertools.groupby(current.site().packs, key=lambda made: made.document.pack.id)
         return self._fill("packs.html", packs=[list(group) for _, group in groups])
 
     def embed_chooser(self) -> Markup:
@@ -328,9 +333,9 @@ class PageMacros:
         """A part of an entry; a word in its place if it isn't let out yet. Raises ValueError if there is no such entry."""
         if name in self._handbook.entries[folder]:
             return self._views.entry(self._handbook.entries[folder][name], self._writer(), part)
-        if name in self._whole.entries[folder]:
+        if name in current.site().whole.entries[folder]:
             return self._fill("withheld.html")
-        raise ValueError(f"there is no {folder}/{name}.yml.{did_you_mean(name, self._whole.entries[folder])}")
+        raise ValueError(f"there is no {folder}/{name}.yml.{did_you_mean(name, current.site().whole.entries[folder])}")
 
     def _known(self, vocabulary: str, word: str) -> None:
         words = self._handbook.vocabularies[vocabulary].words

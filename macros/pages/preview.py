@@ -1,165 +1,143 @@
-"""Serves the built site to the editor's own browser, builds again on each save, and shows what is wrong on the page itself."""
+"""The site while it is written: pages follow each save; what isn't sound is told, and the sound pages stay."""
 
 from __future__ import annotations
 
-import functools
-import http.server
-import json
-import subprocess
-import sys
+import gc
+import itertools
 import threading
 import time
-import webbrowser
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from typing import NamedTuple
 
-from macros.saves import saved
+from macros.handbook import Handbook, read
+from macros.pages.renderer import NotMade, Renderer
+from macros.sources import kinds
+from macros.sources.kept import Kept
+from macros.sources.problems import ProblemsFound
 
-Build = Callable[[], str]
-_QUIET_SECONDS = 0.2
-_SCRIPT = b'<script src="/__preview.js" defer></script></body>'
-_CLIENT = """"use strict";
-(() => {
-  let seen = null;
-  const box = document.createElement("div");
-  box.setAttribute("role", "alert");
-  box.style.cssText = "position:fixed;inset:auto 0 0 0;z-index:99;max-height:50vh;overflow:auto;padding:1rem;margin:0;" +
-    "background:#7a1020;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap";
-  async function look() {
-    try {
-      const told = await (await fetch("/__preview.json", {cache: "no-store"})).json();
-      box.textContent = told.problems;
-      if (told.problems) document.body.append(box); else box.remove();
-      if (seen !== null && told.version !== seen) window.location.reload();
-      seen = told.version;
-    } catch { box.remove(); }
-    window.setTimeout(look, 500);
-  }
-  look();
-})();
-"""
+Tell = Callable[[str], None]
+_QUIET_SECONDS = 0.5
+_SLOW = {"packs/index.html"}
+"""Pages for which packs have to be set: they are looked at when somebody opens them."""
+
+
+class Answer(NamedTuple):
+    """What is shown for an address: the file's content, or None where there is none; and whether that is as it should be."""
+
+    content: bytes | None
+    sound: bool = True
 
 
 class Preview:
-    """What the browser is told: how often the site was built, and what was wrong the last time."""
+    """The newest sound state of the sources, and what is wrong with them now. It may be asked from several threads.
 
-    def __init__(self, build: Build) -> None:
-        """`build` builds the site and gives back what was wrong, or nothing."""
-        self._build = build
-        self._lock = threading.Lock()
-        self.version = 0
-        self.problems = ""
-
-    def rebuild(self) -> None:
-        """Build once; the old site stays where it is if that fails."""
-        with self._lock:
-            self.problems = self._build()
-            if not self.problems:
-                self.version += 1
-
-    def told(self) -> bytes:
-        """The state as JSON for the page."""
-        return json.dumps({"version": self.version, "problems": self.problems}).encode()
-
-
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves the site's files; adds the preview's script to pages."""
-
-    def __init__(self, *args: object, preview: Preview, **more: object) -> None:
-        self._preview = preview
-        super().__init__(*args, **more)  # type: ignore[arg-type]
-
-    def do_GET(self) -> None:
-        """Answer with the state, the script, a page with the script in it, or a file."""
-        path = urlsplit(self.path).path
-        if path == "/__preview.json":
-            self._send(self._preview.told(), "application/json")
-        elif path == "/__preview.js":
-            self._send(_CLIENT.encode(), "text/javascript")
-        else:
-            self._file_or_page()
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library's name)
-        """Say nothing of each request: the terminal is for problems."""
-
-    def _file_or_page(self) -> None:
-        path = Path(self.translate_path(self.path))
-        page = path / "index.html" if path.is_dir() else path
-        if path.is_dir() and not urlsplit(self.path).path.endswith("/"):
-            super().do_GET()
-        elif page.suffix == ".html" and page.is_file():
-            self._send_page(page, 200)
-        elif page.is_file():
-            super().do_GET()
-        else:
-            self._send_page(Path(self.directory) / "404.html", 404)
-
-    def _send_page(self, page: Path, status: int) -> None:
-        try:
-            html = page.read_bytes()
-        except OSError:
-            html = b"<!doctype html><title>Building</title><body><h1>There is no site yet</h1></body>"
-        self._send(html.replace(b"</body>", _SCRIPT), "text/html; charset=utf-8", status)
-
-    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
-        self.end_headers()
-        self.wfile.write(body)
-
-
-def build_apart(root: Path, tell: Callable[[str], None]) -> str:
-    """Build in a process of its own, so that changed code counts too; gives back what was wrong."""
-    told = subprocess.run(
-        [sys.executable, str(root / "scripts" / "build.py")], capture_output=True, text=True, encoding="utf-8", check=False
-    )
-    problems = "" if told.returncode == 0 else (told.stderr or told.stdout).strip()
-    tell(problems or told.stdout.strip().splitlines()[-1])
-    return problems
-
-
-def serve(root: Path, port: int, tell: Callable[[str], None], open_browser: bool = True) -> None:
-    """Build, serve on this machine only, and build again on each save, until interrupted.
-
-    The port is the next free one if `port` is taken. Raises OSError if there is none.
+    `start` and `version` name the state: when the preview was started, and how many states there were since.
     """
-    preview = Preview(lambda: build_apart(root, tell))
-    built = saved(root)
-    preview.rebuild()
-    handler = functools.partial(Handler, directory=str(root / "site"), preview=preview)
-    server = _server(port, handler)
-    address = f"http://127.0.0.1:{server.server_port}/"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    tell(f"The site is at {address} (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
-    if open_browser:
-        webbrowser.open(address)
-    try:
-        _follow(root, preview, built)
-    except KeyboardInterrupt:
-        tell("Stopped.")
-    finally:
-        server.shutdown()
 
+    def __init__(self, root: Path, out: Path, tell: Tell) -> None:
+        """`out`: a folder for what is made; `tell` is told in words what happens."""
+        self.start = str(time.time_ns())
+        self.version = 0
+        self._root = root
+        self._folders = (out / str(number) for number in itertools.count())
+        self._tell = tell
+        self._kept = Kept()
+        self._at_work = threading.RLock()
+        self._news = threading.Condition()
+        self._renderer: Renderer | None = None
+        self._untried: set[str] = set()
+        self._viewed: list[str] = []
+        self._last: dict[str, bytes] = {}
+        self._wrong: dict[str, str] = {}
 
-def _follow(root: Path, preview: Preview, built: dict[Path, tuple[int, int]]) -> None:
-    """Build whenever the files differ from those last built and have been left alone for a moment."""
-    last = built
-    while True:
-        time.sleep(_QUIET_SECONDS)
-        now = saved(root)
-        if now != built and now == last:
-            built = now
-            preview.rebuild()
-        last = now
+    @property
+    def problems(self) -> str:
+        """What is wrong now, a line each; or nothing."""
+        return "\n".join(dict.fromkeys(self._wrong.values()))
 
-
-def _server(port: int, handler: Callable[..., Handler]) -> http.server.ThreadingHTTPServer:
-    for candidate in range(port, port + 20):
+    def follow(self, saved: set[str]) -> None:
+        """Take up what was saved: paths from the root (none to begin with). If it isn't sound, the state before stays."""
+        started = time.monotonic()
+        self._untried |= {path for path in saved if not _is_source(path)}
         try:
-            return http.server.ThreadingHTTPServer(("127.0.0.1", candidate), handler)
-        except OSError:
-            continue
-    raise OSError(f"the ports {port} to {port + 19} are all taken; close another preview, or give --port")
+            handbook = read(self._root, self._kept)
+            with self._at_work:
+                renderer = self._renderer = self._state(handbook)
+        except (ProblemsFound, NotMade) as error:
+            self._report({"": str(error)})
+            return
+        self._untried = set()
+        self.version += 1
+        self._report({})
+        self._tell(f"The pages follow, after {time.monotonic() - started:.2f} seconds.")
+        if self.version == 1:
+            gc.freeze()  # most of it stays from state to state: there is no need to look through it for waste again and again
+        threading.Thread(target=self._look_through, args=[renderer], daemon=True).start()
+
+    def answer(self, path: str) -> Answer:
+        """What is shown at a path from the site's root. A page that can't be made is shown as it was when it last could be."""
+        with self._at_work:
+            if self._renderer is None:
+                return Answer(None, sound=False)
+            if path.endswith(".html"):
+                self._viewed = [path, *(other for other in self._viewed if other != path)][:3]
+            return self._made(self._renderer, path)
+
+    @property
+    def news(self) -> dict[str, str]:
+        """The state, and what is wrong now."""
+        return {"start": self.start, "version": str(self.version), "problems": self.problems}
+
+    def wait(self, known: dict[str, str], seconds: float) -> None:
+        """Wait until the news is other than what is known, at most so long."""
+        with self._news:
+            self._news.wait_for(lambda: self.news != known, seconds)
+
+    def refuse(self, problems: str) -> None:
+        """Note that something couldn't be taken up for these reasons."""
+        self._report({"": problems})
+
+    def _state(self, handbook: Handbook) -> Renderer:
+        """The new state. What was saved beside the sources is tried on the pages that it may concern. Raises NotMade."""
+        old = self._renderer
+        renderer = Renderer(self._root, next(self._folders), handbook, old.frame if old and not self._untried else None)
+        if self._untried:
+            written = [path for source, path in renderer.hand_written.items() if source in self._untried]
+            for path in dict.fromkeys([*written, *self._viewed, *renderer.one_of_each]):
+                renderer.file(path)
+        return renderer
+
+    def _made(self, renderer: Renderer, path: str) -> Answer:
+        try:
+            file = renderer.file(path)
+        except NotMade as error:
+            self._report({**self._wrong, path: str(error)})
+            return Answer(self._last.get(path), sound=False)
+        content = file.read_bytes() if file else None
+        if content and path.endswith(".html"):
+            self._last[path] = content
+        return Answer(content)
+
+    def _look_through(self, renderer: Renderer) -> None:
+        """Make each hand-written page while nobody waits: what is wrong with one shouldn't be found only by opening it."""
+        time.sleep(_QUIET_SECONDS)
+        for path in renderer.hand_written.values():
+            with self._at_work:
+                if renderer is not self._renderer:
+                    return
+                if path not in _SLOW:
+                    self._made(renderer, path)
+
+    def _report(self, wrong: dict[str, str]) -> None:
+        if new := [words for path, words in wrong.items() if self._wrong.get(path) != words]:
+            self._tell("\n".join(new))
+        with self._news:
+            self._wrong = wrong
+            self._news.notify_all()
+
+
+def _is_source(path: str) -> bool:
+    """Whether a file, by its path from the root, is one of those that the handbook is read from."""
+    folder = path.rpartition("/")[0]
+    return folder in {"vocabularies", *kinds.models()} or path in {"handbook.yml", "aliases.yml", "published.yml"}

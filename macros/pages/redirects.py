@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from markupsafe import escape
 
 from macros.handbook import Handbook
@@ -22,14 +25,14 @@ _PAGE = """<!doctype html>
 """
 
 
-def files(handbook: Handbook) -> dict[str, str]:
-    """The text of a redirect by its path from the site's root, for each line of `aliases.yml`."""
-    return {
-        f"{old}/index.html": _PAGE.format(
-            title=escape(handbook[new].title),
-            href="../" * (old.count("/") + 1) + f"{new}/",
-            absolute=f"{handbook.settings.site_url}{new}/",
-        )
-        for old, new in handbook.aliases.items()
-        if new in handbook
-    }
+def files(handbook: Handbook) -> dict[str, Callable[[], str]]:
+    """What makes each redirect, by its path from the site's root: one for each line of `aliases.yml`."""
+    return {f"{old}/index.html": partial(_page, handbook, old, new) for old, new in handbook.aliases.items() if new in handbook}
+
+
+def _page(handbook: Handbook, old: str, new: str) -> str:
+    return _PAGE.format(
+        title=escape(handbook[new].title),
+        href="../" * (old.count("/") + 1) + f"{new}/",
+        absolute=f"{handbook.settings.site_url}{new}/",
+    )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from macros.handbook import Handbook
@@ -49,10 +50,14 @@ def entries(handbook: Handbook) -> list[Record]:
     return [_entry(entry, handbook) for entry in handbook]
 
 
-def page(page: Page) -> Record | None:
-    """The record of a hand-written page, from what stands at its head; None if it isn't to be found."""
-    if page.meta.get("search", {}).get("exclude"):
-        return None
+def pages(files: Files) -> Iterator[Record]:
+    """A record of each hand-written page that is to be found, from what stands at its head. The pages have to be read by then."""
+    for file in files.documentation_pages():
+        if file.page and not file.generated_by and not file.page.meta.get("search", {}).get("exclude"):
+            yield _page(file.page)
+
+
+def _page(page: Page) -> Record:
     folder = page.url.partition("/")[0]
     shelf = next((model.KIND.shelf for model in models().values() if model.KIND.folder.partition("/")[0] == folder), _SHELF)
     shelf = page.meta.get("shelf", shelf)

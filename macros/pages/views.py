@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -55,7 +56,6 @@ class Views:
 
     def __init__(self, handbook: Handbook) -> None:
         self.handbook = handbook
-        self._embeds = embeds(handbook.released("embeds"))
         self._jinja = environment(_TEMPLATES)
         self._jinja.globals.update(
             handbook=handbook,
@@ -79,6 +79,10 @@ class Views:
             versions_of=self._versions_of,
         )
         self._jinja.filters.update(filters.ALL)
+
+    @cached_property
+    def _embeds(self) -> Mapping[str, Embed]:
+        return embeds(self.handbook.released("embeds"))
 
     def fill(self, template: str, write: Writer, **values: Any) -> Markup:
         """A template's HTML. Blank lines are taken out, so that Markdown leaves it whole."""

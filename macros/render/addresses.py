@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from macros.sources.entry import Entry
 
+SLIDES = "slides/"
+"""The folder of the slides. They have one of their own, since they need a policy of their own."""
+
 
 def located(entry: Entry) -> str:
     """The page of an entry, or its place on the page that it shares: `glossary/neet/`, `who-can-help/#health`."""
@@ -21,5 +24,5 @@ def form_path(address: str, part: str) -> str:
 
 
 def slides_path(course: Entry) -> str:
-    """The slides of a course: `slides/where-next.html`. They have a folder of their own, since they need a policy of their own."""
-    return f"slides/{course.id}.html"
+    """The slides of a course: `slides/where-next.html`."""
+    return f"{SLIDES}{course.id}.html"

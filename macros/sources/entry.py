@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from macros.ordering import sort_key
 from macros.sources.fields import Line, Month, OneOf, Prose, Refers, Words, mistake
+
+Text = tuple[tuple[str | int, ...], str]
+"""A text, after its place: names of fields and numbers of items, from the outside in."""
 
 
 @dataclass(frozen=True)
@@ -137,6 +141,16 @@ class Entry(Part):
         """A service's own entry, from which less is asked."""
         return "local" in self.source
 
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text of the entry with its place, in the order of the fields."""
+        return tuple(texts(self))
+
+    @cached_property
+    def part_ids(self) -> tuple[str, ...]:
+        """The ids of all parts within the entry, in the order of the fields."""
+        return tuple(_part_ids(self))
+
     @model_validator(mode="before")
     @classmethod
     def _source_may_be_one_word(cls, data: Any) -> Any:
@@ -160,25 +174,22 @@ class Entry(Part):
         return self
 
 
-def part_ids(value: Any) -> Iterator[str]:
-    """The ids of all parts within an entry (or within any value of one), in the order of the fields."""
-    for inner in value.__dict__.values() if isinstance(value, BaseModel) else value if isinstance(value, tuple) else ():
-        if isinstance(inner, Part) and "id" in type(inner).model_fields:
-            yield str(inner.id)  # type: ignore[attr-defined]
-        yield from part_ids(inner)
-
-
-Texts = Iterator[tuple[tuple[str | int, ...], str]]
-
-
-def texts(value: Any, location: tuple[str | int, ...] = (), leave_out: Set[str] = frozenset()) -> Texts:
-    """Every text of a model with its place, in the order of the fields; none from fields whose names are left out."""
+def texts(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[Text]:
+    """Every text of a model with its place, in the order of the fields."""
     if isinstance(value, str):
         yield location, value
     elif isinstance(value, BaseModel):
-        for name, inner in value.__dict__.items():
-            if inner and name not in leave_out:
-                yield from texts(inner, (*location, name), leave_out)
+        for name in type(value).model_fields:
+            if inner := getattr(value, name):
+                yield from texts(inner, (*location, name))
     elif isinstance(value, tuple):
         for number, item in enumerate(value):
-            yield from texts(item, (*location, number), leave_out)
+            yield from texts(item, (*location, number))
+
+
+def _part_ids(value: Any) -> Iterator[str]:
+    fields = type(value).model_fields if isinstance(value, BaseModel) else ()
+    for inner in [getattr(value, name) for name in fields] if fields else value if isinstance(value, tuple) else ():
+        if isinstance(inner, Part) and "id" in type(inner).model_fields:
+            yield str(inner.id)  # type: ignore[attr-defined]
+        yield from _part_ids(inner)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
 
@@ -35,6 +35,18 @@ class Known:
     vocabularies: Mapping[str, frozenset[str]]
     ids: Mapping[str, frozenset[str]]
 
+    def has_word(self, vocabulary: str, word: str) -> bool:
+        """Whether a vocabulary has a word. Raises PydanticCustomError if there is no such vocabulary."""
+        if vocabulary not in self.vocabularies:
+            raise mistake(f"vocabularies/{vocabulary}.yml is missing, and '{word}' must stand in it. Put the file back.")
+        return word in self.vocabularies[vocabulary]
+
+    def link(self, name: str) -> str:
+        """The `folder/id` that `[[name]]` means: the term first, then the only kind that has it. Raises as `address`."""
+        if "/" not in name and name in self.ids.get("glossary", ()):
+            return f"glossary/{name}"
+        return self.address(name)
+
     def address(self, reference: str, folders: tuple[str, ...] = ()) -> str:
         """The `folder/id` that a bare id or a `folder/id` means. `folders`: where to look (all, if none).
 
@@ -57,6 +69,37 @@ class Known:
         raise mistake(f"there is no '{reference}'.{did_you_mean(name, names)}")
 
 
+@dataclass(frozen=True)
+class Asked(Known):
+    """The same for one entry; it notes what it was asked, so that one can tell whether the entry would still be valid."""
+
+    answers: dict[tuple[Any, ...], object] = field(default_factory=dict)
+
+    def has_word(self, vocabulary: str, word: str) -> bool:
+        """As `Known`."""
+        return self._noted("has_word", vocabulary, word)  # type: ignore[no-any-return]
+
+    def link(self, name: str) -> str:
+        """As `Known`."""
+        return self._noted("link", name)  # type: ignore[no-any-return]
+
+    def address(self, reference: str, folders: tuple[str, ...] = ()) -> str:
+        """As `Known`."""
+        return self._noted("address", reference, folders)  # type: ignore[no-any-return]
+
+    def would_hold(self, known: Known) -> bool:
+        """Whether another would have answered all that this one was asked, and the same."""
+        try:
+            return all(getattr(known, question)(*about) == answer for (question, *about), answer in self.answers.items())
+        except PydanticCustomError:
+            return False
+
+    def _noted(self, question: str, *about: Any) -> Any:
+        answer = getattr(Known, question)(self, *about)
+        self.answers[question, *about] = answer
+        return answer
+
+
 def _known(info: ValidationInfo) -> Known | None:
     return info.context if isinstance(info.context, Known) else None
 
@@ -70,10 +113,8 @@ class OneOf:
     def check(self, value: str, info: ValidationInfo) -> str:
         """Raise PydanticCustomError unless the list has the word."""
         known = _known(info)
-        path = f"vocabularies/{self.vocabulary}.yml"
-        if known is not None and self.vocabulary not in known.vocabularies:
-            raise mistake(f"{path} is missing, and '{value}' must stand in it. Put the file back.")
-        if known is not None and value not in known.vocabularies[self.vocabulary]:
+        if known is not None and not known.has_word(self.vocabulary, value):
+            path = f"vocabularies/{self.vocabulary}.yml"
             near = suggestion(value, known.vocabularies[self.vocabulary], path)
             raise mistake(f"'{value}' isn't in {path}.{near}")
         return value
@@ -137,15 +178,8 @@ def _links(value: str, info: ValidationInfo) -> str:
         return value
     for link in LINK.finditer(value):
         if link["name"] not in SWITCHES:
-            resolve_link(known, link["name"])
+            known.link(link["name"])
     return value
-
-
-def resolve_link(known: Known, name: str) -> str:
-    """The `folder/id` that `[[name]]` means: the term first, then the only kind that has it."""
-    if "/" not in name and name in known.ids.get("glossary", ()):
-        return f"glossary/{name}"
-    return known.address(name)
 
 
 def _year_month(value: Any) -> Any:

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from macros.sources import kinds, published, yaml_marks
 from macros.sources.entry import Entry
 from macros.sources.explain import explain
-from macros.sources.fields import ID, Known
+from macros.sources.fields import ID, Asked, Known
+from macros.sources.kept import Kept
 from macros.sources.problems import Level, Problem, did_you_mean
 from macros.sources.published import PUBLISHED, Published
 from macros.sources.settings import Settings
-from macros.sources.vocabularies import WORDS, Vocabulary
+from macros.sources.vocabularies import WORDS, Vocabulary, Word
 from macros.sources.yaml_marks import Document, Location
 
 NEEDED = ("audiences", "remedies", "role-groups", "statuses", "topics", "wording", "year-groups")
@@ -29,9 +31,13 @@ _ALIASES = TypeAdapter(dict[str, str])
 
 @dataclass
 class Sources:
-    """What was read, and what was wrong with it. Use the models only if `problems` is empty."""
+    """What was read, and what was wrong with it. Use the models only if `problems` is empty.
+
+    `kept`: what was worked out from the sources, for the next time that they are read.
+    """
 
     root: Path
+    kept: Kept = field(default_factory=Kept)
     settings: Settings | None = None
     vocabularies: dict[str, Vocabulary] = field(default_factory=dict)
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
@@ -46,40 +52,48 @@ class Sources:
         self.problems.append(Problem(path, mark.line, mark.column, message, level))
 
 
-def load(root: Path) -> Sources:
-    """Read `handbook.yml`, `aliases.yml`, `vocabularies/` and the folder of each kind below `root`."""
-    sources = Sources(root)
+def load(root: Path, kept: Kept | None = None) -> Sources:
+    """Read `handbook.yml`, `aliases.yml`, `vocabularies/` and the folder of each kind below `root`.
+
+    `kept`: from the last time, so that only files that were saved since are read.
+    """
+    sources = Sources(root, kept or Kept())
     there = {path.stem for path in (root / "vocabularies").glob("[!_.]*.yml")}
     sources.vocabularies = {name: _vocabulary(sources, name) for name in sorted(there.union(NEEDED))}
-    paths = {folder: _files(sources, folder) for folder in kinds.models()}
-    known = Known(
-        {name: vocabulary.ids() for name, vocabulary in sources.vocabularies.items()},
-        {folder: frozenset(path.stem for path in files) for folder, files in paths.items()},
-    )
+    names = {folder: _names(sources, folder) for folder in kinds.models()}
+    words = {name: vocabulary.ids() for name, vocabulary in sources.vocabularies.items()}
+    ids = {folder: frozenset(found) for folder, found in names.items()}
+    known = sources.kept.get("known", (words, ids), lambda: Known(words, ids))
     for folder, model in kinds.models().items():
-        sources.entries[folder] = _entries(sources, paths[folder], model, known)
+        sources.entries[folder] = _entries(sources, folder, names[folder], model, known)
     sources.settings = _validated(sources, "handbook.yml", Settings, known)
     sources.aliases = _aliases(sources, known)
     sources.published = _published(sources, known)
     return sources
 
 
-def load_one(root: Path, path: Path, known: Known) -> tuple[Entry | None, list[Problem]]:
-    """One entry's file, or what is wrong with it."""
-    sources = Sources(root)
-    model = kinds.models()[path.parent.relative_to(root).as_posix()]
-    found = _entries(sources, [path], model, known)
-    return found.get(path.stem), sources.problems
-
-
 def _document(sources: Sources, path: str) -> Document:
-    document = yaml_marks.read(sources.root / path)
+    stamp = _stamp(f"{sources.root}/{path}")
+    document = sources.kept.get(("document", path), stamp, lambda: yaml_marks.read(sources.root / path))
     sources.documents[path] = document
     sources.problems.extend(Problem(path, line, column, message) for (line, column), message in document.faults)
     return document
 
 
-def _note(sources: Sources, path: str, document: Document, error: ValidationError, model: type[BaseModel] | None) -> None:
+def _stamp(path: str) -> tuple[object, ...]:
+    """What differs whenever a file was saved: its size, its time in nanoseconds, its place on the disk."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return (None,)
+    return stat.st_size, stat.st_mtime_ns, stat.st_ino
+
+
+def _note(sources: Sources, path: str, document: Document, error: ValidationError) -> None:
+    sources.problems.extend(_explained(path, document, error, None))
+
+
+def _explained(path: str, document: Document, error: ValidationError, model: type[BaseModel] | None) -> Iterator[Problem]:
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and any(
@@ -87,7 +101,7 @@ def _note(sources: Sources, path: str, document: Document, error: ValidationErro
         ):
             continue  # the list is short only because some of its items are wrong, and each of these is told of
         mark, message = explain(detail, document, model)
-        sources.problems.append(Problem(path, mark.line, mark.column, message))
+        yield Problem(path, mark.line, mark.column, message)
 
 
 def _validated(
@@ -99,21 +113,44 @@ def _validated(
     if not isinstance(document.data, dict):
         sources.problem(path, (), "the file must hold names with values, like 'title: Drop-in session'.")
         return None
-    try:
-        return model.model_validate({**extra, **document.data}, context=known)
-    except ValidationError as error:
-        _note(sources, path, document, error, model)
-        return None
+
+    def validate() -> _Validated:
+        asked = Asked(known.vocabularies, known.ids)
+        try:
+            return _Validated(model.model_validate({**extra, **document.data}, context=asked), (), asked)
+        except ValidationError as error:
+            return _Validated(None, tuple(_explained(path, document, error, model)), asked)
+
+    validated = sources.kept.get(("model", path), (document,), validate, lambda validated: validated.holds(known))
+    sources.problems.extend(validated.problems)
+    return cast("M | None", validated.model)
+
+
+class _Validated(NamedTuple):
+    """A model, or what is wrong with it; and what was asked to find that out."""
+
+    model: BaseModel | None
+    problems: tuple[Problem, ...]
+    asked: Asked
+
+    def holds(self, known: Known) -> bool:
+        """Whether it would be the same with these words and ids. What is wrong may depend on all of them."""
+        same = self.asked.ids is known.ids and self.asked.vocabularies is known.vocabularies
+        return same or (self.model is not None and self.asked.would_hold(known))
 
 
 def _vocabulary(sources: Sources, name: str) -> Vocabulary:
     path = f"vocabularies/{name}.yml"
     document = _document(sources, path)
-    try:
-        words = WORDS.validate_python([] if document.faults else document.data)
-    except ValidationError as error:
-        _note(sources, path, document, error, None)
-        words = ()
+
+    def validate() -> tuple[tuple[Word, ...], tuple[Problem, ...]]:
+        try:
+            return WORDS.validate_python([] if document.faults else document.data), ()
+        except ValidationError as error:
+            return (), tuple(_explained(path, document, error, None))
+
+    words, problems = sources.kept.get(("words", path), (document,), validate)
+    sources.problems.extend(problems)
     found = {}
     for number, word in enumerate(words):
         if word.id in found:
@@ -127,43 +164,44 @@ def _vocabulary(sources: Sources, name: str) -> Vocabulary:
     return Vocabulary(name, found)
 
 
-def _files(sources: Sources, folder: str) -> list[Path]:
-    files = []
-    for path in sorted((sources.root / folder).glob("*")):
-        shown = f"{folder}/{path.name}"
-        if path.name.startswith((".", "_")) or path.is_dir():
+def _names(sources: Sources, folder: str) -> list[str]:
+    """The ids that a folder's files give, in the order of the files' names."""
+    names = []
+    for name, is_folder in _listed(sources.root / folder):
+        if name.startswith((".", "_")) or is_folder:
             continue
-        if path.suffix == ".yml" and ID.fullmatch(path.stem):
-            files.append(path)
-        elif path.suffix.lower() in (".yml", ".yaml"):
-            wanted = "-".join(
-                part for part in "".join(c if c.isascii() and c.isalnum() else " " for c in path.stem.lower()).split()
+        stem, dot, ending = name.rpartition(".")
+        if ending == "yml" and ID.fullmatch(stem):
+            names.append(stem)
+        elif dot and ending.lower() in ("yml", "yaml"):
+            wanted = "-".join("".join(c if c.isascii() and c.isalnum() else " " for c in stem.lower()).split())
+            said = (
+                "the file's name may hold small letters, digits and hyphens only, and ends in .yml. "
+                f"Rename it: {wanted or 'name'}.yml"
             )
-            sources.problems.append(
-                Problem(
-                    shown,
-                    1,
-                    1,
-                    (
-                        "the file's name may hold small letters, digits and hyphens only, and ends in .yml. "
-                        f"Rename it: {wanted or 'name'}.yml"
-                    ),
-                )
-            )
+            sources.problems.append(Problem(f"{folder}/{name}", 1, 1, said))
         else:
-            sources.problems.append(Problem(shown, 1, 1, "only .yml files live here. Move this file elsewhere, or rename it."))
-    return files
+            said = "only .yml files live here. Move this file elsewhere, or rename it."
+            sources.problems.append(Problem(f"{folder}/{name}", 1, 1, said))
+    return names
 
 
-def _entries(sources: Sources, paths: Iterable[Path], model: type[Entry], known: Known) -> dict[str, Entry]:
+def _listed(folder: Path) -> list[tuple[str, bool]]:
+    """Name of each thing in a folder, and whether it is a folder itself; nothing if there is no such folder."""
+    try:
+        with os.scandir(folder) as items:
+            return sorted((item.name, item.is_dir()) for item in items)
+    except FileNotFoundError:
+        return []
+
+
+def _entries(sources: Sources, folder: str, names: Iterable[str], model: type[Entry], known: Known) -> dict[str, Entry]:
     found = {}
-    for path in paths:
-        shown = path.relative_to(sources.root).as_posix()
-        entry = _validated(sources, shown, model, known, {"id": path.stem})
-        if entry is not None and entry.id != path.stem:
-            sources.problem(
-                shown, ("id",), f"the id must be the file's name, '{path.stem}'. Take the line out, or rename the file."
-            )
+    for name in names:
+        path = f"{folder}/{name}.yml"
+        entry = _validated(sources, path, model, known, {"id": name})
+        if entry is not None and entry.id != name:
+            sources.problem(path, ("id",), f"the id must be the file's name, '{name}'. Take the line out, or rename the file.")
         elif entry is not None:
             found[entry.id] = entry
     return found
@@ -176,7 +214,7 @@ def _aliases(sources: Sources, known: Known) -> dict[str, str]:
     try:
         aliases = _ALIASES.validate_python(document.data or {})
     except ValidationError as error:
-        _note(sources, "aliases.yml", document, error, None)
+        _note(sources, "aliases.yml", document, error)
         return {}
     for old, new in aliases.items():
         folder, _, name = new.rpartition("/")
@@ -198,7 +236,7 @@ def _published(sources: Sources, known: Known) -> Published:
     try:
         found = PUBLISHED.validate_python({} if document.faults else document.data or {})
     except ValidationError as error:
-        _note(sources, published.PATH, document, error, None)
+        _note(sources, published.PATH, document, error)
         return {}
     for name, versions in found.items():
         if not (_is_there(name, known) or name in sources.aliases):

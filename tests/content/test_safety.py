@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from macros.handbook import Handbook
-from macros.sources.entry import Entry, texts
+from macros.sources.entry import Entry
 from macros.sources.kinds.practice import Practice
 from macros.sources.kinds.snippet import Snippet
 
@@ -28,7 +28,7 @@ MEET_YOUNG_PEOPLE = (
 @pytest.mark.parametrize("name", MEET_YOUNG_PEOPLE)
 def test_a_worry_goes_to_the_safeguarding_lead(handbook: Handbook, name: str) -> None:
     """The role names the safeguarding lead."""
-    assert any("safeguarding lead" in text for _, text in texts(handbook.role(name)))
+    assert any("safeguarding lead" in text for _, text in handbook.role(name).texts)
 
 
 PRIVATE = {"referral", "interviews", "group-work", "parents", "confidentiality"}
@@ -57,7 +57,7 @@ def test_forms_about_young_people_say_who_sees_them(handbook: Handbook) -> None:
 @pytest.mark.parametrize("name", ["confidentiality", "disclosure", "informed-consent", "referral", "professional-boundary"])
 def test_words_of_confidence_name_the_limit(handbook: Handbook, name: str) -> None:
     """A word that promises or withholds says what doesn't wait: harm."""
-    words = " ".join(text for _, text in texts(handbook.term(name))).lower()
+    words = " ".join(text for _, text in handbook.term(name).texts).lower()
 
     assert "harm" in words
     assert "safeguarding lead" in words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import http.server
 import threading
+import time
 from collections import Counter
 from collections.abc import Iterator
 from typing import ClassVar
@@ -54,11 +55,10 @@ class Host(http.server.BaseHTTPRequestHandler):
             kind.most = max(kind.most, kind.now)
             kind.seen[self.path] += 1
             kind.agents.add(self.headers["User-Agent"])
-        try:
-            self.answer(self.path)
-        finally:
-            with kind.guard:
-                kind.now -= 1
+        time.sleep(0.01)  # long enough for a second visit to be seen
+        with kind.guard:
+            kind.now -= 1  # before the answer, after which the next visit may come at once
+        self.answer(self.path)
 
     def answer(self, path: str) -> None:
         if path == "/robots.txt":

@@ -25,7 +25,7 @@ SHAPES = sample.ROOT / "tests" / "exports" / "skos-shapes.ttl"
 
 @pytest.fixture(scope="module")
 def data(handbook: Handbook) -> dict[str, str]:
-    return files(handbook)
+    return {path: make() for path, make in files(handbook).items()}
 
 
 def test_json_fits_its_schema(data: dict[str, str]) -> None:

@@ -133,15 +133,15 @@ def test_preview_follows(checkout: Path, tmp_path: Path, monkeypatch: pytest.Mon
     """A word changed in an entry is in the PDF; an entry that is broken keeps the last good one."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
     preview = Preview(checkout, "school-pack", tmp_path / "out", tmp_path / "work")
-    pdf = preview.again(set())
+    pdf = preview.again()
     path = checkout / "glossary" / "referral.yml"
     sound = path.read_text(encoding="utf-8")
     path.write_text(sound.replace("plain: ", "plain: Quite other words. ", 1), encoding="utf-8")
-    preview.again({path})
+    preview.again()
     path.write_text(sound, encoding="utf-8")
 
     assert "Quite other words." in " ".join(page.extract_text() for page in PdfReader(pdf).pages)
-    preview.again({path})
+    preview.again()
     assert "Quite other words." not in " ".join(page.extract_text() for page in PdfReader(pdf).pages)
 
 

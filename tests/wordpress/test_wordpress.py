@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 from bs4 import BeautifulSoup
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Error, Page
 
 from macros.embeds.survey.find import Finder
 from macros.embeds.texts import embeds, filled
@@ -36,7 +36,7 @@ class User(NamedTuple):
 
 
 class Look(NamedTuple):
-    """A published page as visitors see it; `wrong`: errors of scripts, and windows that opened."""
+    """A published page as visitors see it; `wrong`: errors of scripts, windows that opened, and what couldn't be fetched."""
 
     page: Page
     wrong: list[str]
@@ -75,6 +75,7 @@ def published(user: User, wordpress: WordPress, editor: str, copied: Copied) -> 
     page, wrong = user.context.new_page(), list[str]()
     page.on("dialog", lambda dialog: wrong.append(f"dialog {dialog.message}"))
     page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("requestfailed", lambda request: wrong.append(f"not fetched: {request.url}"))
     page.goto(address)
     page.wait_for_function(SETTLED)
     yield Look(page, wrong)
@@ -89,6 +90,18 @@ def shown(page: Page) -> str:
 def promised(html: str) -> str:
     """The words that a form in HTML shows."""
     return words(BeautifulSoup(html, "html.parser").get_text(" "))
+
+
+def show_frame(page: Page, wrong: list[str]) -> None:
+    """Wait until WordPress shows the frame, which it does when the text in it has told its height."""
+    iframe = page.locator("iframe.wp-embedded-content")
+    iframe.scroll_into_view_if_needed()
+    try:
+        page.wait_for_function("document.querySelector('iframe.wp-embedded-content').style.position !== 'absolute'", polling=100)
+    except Error as error:
+        frames = [(frame.url, frame.evaluate("document.readyState")) for frame in page.frames]
+        shown = iframe.evaluate("iframe => iframe.outerHTML")
+        raise AssertionError(f"the frame stays hidden: {shown}; its windows: {frames}; wrong: {wrong}") from error
 
 
 def test_html(user: User, wordpress: WordPress, given: Given, editor: str) -> None:
@@ -134,8 +147,7 @@ def test_plain_text(user: User, wordpress: WordPress, given: Given, editor: str)
 def test_address(user: User, wordpress: WordPress, given: Given, editor: str, length: str) -> None:
     """WordPress fetches the text by oEmbed and shows it in a frame, as high as the text, and without a scroll bar."""
     with published(user, wordpress, editor, Copied(given.page(length))) as (page, wrong):
-        page.locator(".wp-embedded-content iframe, iframe.wp-embedded-content").scroll_into_view_if_needed()
-        page.wait_for_function("document.querySelector('iframe.wp-embedded-content').style.position !== 'absolute'")
+        show_frame(page, wrong)
         frame = frame_of(page, given.page(length))
         height = frame.evaluate("Math.ceil(document.documentElement.getBoundingClientRect().height)")
         iframe = page.locator("iframe.wp-embedded-content")

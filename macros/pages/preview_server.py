@@ -1,0 +1,135 @@
+"""Serves the preview to this machine's browser, and tells each page that it shows when there is something new."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import mimetypes
+import subprocess
+import sys
+import tempfile
+import threading
+import webbrowser
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from macros.pages.build import one_date
+from macros.pages.preview import Preview, Tell
+from macros.saves import saved, saves
+
+AGAIN = 75
+"""The exit status that asks for a new start, since the handbook's own code was changed (EX_TEMPFAIL of sysexits.h)."""
+_PATIENCE_SECONDS = 20.0
+_SCRIPT = b'<script src="/__preview.js" defer></script></body>'
+_KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""What a machine may be wrong about, and browsers insist on."""
+_NO_SITE = b"<!doctype html><title>Not made yet</title><body><h1>This page can't be shown yet</h1></body>"
+_CLIENT = (Path(__file__).parent / "preview.js").read_bytes()
+
+
+class Handler(http.server.BaseHTTPRequestHandler):
+    """Answers with the site's files, and with what the preview has to tell; adds the preview's script to pages."""
+
+    def __init__(self, *args: object, preview: Preview, **more: object) -> None:
+        self._preview = preview
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer with the news, the script, a page with the script in it, or a file."""
+        address = urlsplit(self.path)
+        path = unquote(address.path).lstrip("/")
+        if path == "__preview.json":
+            self._news(parse_qs(address.query, keep_blank_values=True))
+        elif path == "__preview.js":
+            self._send(_CLIENT, "text/javascript")
+        else:
+            self._file(f"{path}index.html" if not path or path.endswith("/") else path)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library's name)
+        """Say nothing of each request: the terminal is for problems."""
+
+    def _news(self, known: dict[str, list[str]]) -> None:
+        """What is new; if the page knows all of it already, wait for more."""
+        if known:
+            self._preview.wait({name: values[0] for name, values in known.items()}, _PATIENCE_SECONDS)
+        self._send(json.dumps(self._preview.news).encode(), "application/json")
+
+    def _file(self, path: str) -> None:
+        content, sound = self._preview.answer(path)
+        status = 200 if sound else 500
+        if content is None and sound:
+            if self._preview.answer(f"{path}/index.html").content is not None:
+                self._move(f"/{path}/")
+                return
+            path, status = "404.html", 404
+            content = self._preview.answer(path).content
+        kind = _KINDS.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "application/octet-stream"
+        if content is None:
+            content, kind = _NO_SITE, "text/html"
+        if kind == "text/html":
+            content = content.replace(b"</body>", _SCRIPT)
+        self._send(content, kind, status)
+
+    def _move(self, place: str) -> None:
+        self.send_response(301)
+        self.send_header("Location", place)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _send(self, body: bytes, kind: str, status: int = 200) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(body)
+
+
+def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int:
+    """Serve on this machine only and follow each save, until interrupted; gives the exit status, which may be AGAIN.
+
+    The port is the next free one if `port` is taken. Raises OSError if there is none.
+    """
+    with tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder, one_date(root):
+        before = saved(root)
+        preview = Preview(root, Path(folder), tell)
+        server = _server(port, functools.partial(Handler, preview=preview))
+        preview.follow(set())
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        address = f"http://127.0.0.1:{server.server_port}/"
+        tell(f"The site is at {address} (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
+        if open_browser:
+            webbrowser.open(address)
+        try:
+            for changed in saves(root, before):
+                if not any(path.endswith(".py") for path in changed):
+                    preview.follow(changed)
+                elif problems := _tried(root, Path(folder) / "tried"):
+                    preview.refuse(problems)
+                else:
+                    tell("The handbook's code was changed: starting anew.")
+                    return AGAIN
+        except KeyboardInterrupt:
+            tell("Stopped.")
+        finally:
+            server.shutdown()
+            server.server_close()
+    return 0
+
+
+def _tried(root: Path, out: Path) -> str:
+    """Build with the code as it is now, in a process of its own; gives what was wrong."""
+    command = [sys.executable, str(root / "scripts" / "build.py"), "--out", str(out)]
+    told = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    return "" if told.returncode == 0 else (told.stderr or told.stdout).strip()
+
+
+def _server(port: int, handler: Callable[..., Handler]) -> http.server.ThreadingHTTPServer:
+    for candidate in range(port, port + 20):
+        try:
+            return http.server.ThreadingHTTPServer(("127.0.0.1", candidate), handler)
+        except OSError:
+            continue
+    raise OSError(f"the ports {port} to {port + 19} are all taken; close another preview, or give --port")

@@ -6,12 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
 from macros.sources.kinds.term import Term
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’&–][^\W_]+)*")
+_SPLIT = re.compile(rf"({_WORD.pattern})")
 _RUN = re.compile(r"[^\W_]+")
 _GAP = re.compile(r"['’,]?[ \n]")
 _PREPOSITIONS = {"of", "in", "for", "and"}
@@ -54,39 +55,40 @@ class Forms:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The mentions in a text, from left to right, none within another."""
-        words = _words(text)
-        at = 0
-        while at < len(words):
-            form = self._at(words, at, text)
-            if form is None:
-                at += 1
+        plain = _plain(text)
+        same = len(plain) == len(text)  # so the places are the same in both, which saves taking each word by itself
+        pieces = _SPLIT.split(plain if same else text)
+        words = pieces[1::2] if same else [_plain(word) for word in pieces[1::2]]
+        starts: list[int] = []
+        after = 0
+        for at in [at for at, word in enumerate(words) if word in self._by_first or word.endswith("'s")]:
+            if at < after:
                 continue
-            last = words[at + len(form.words) - 1]
-            end = last[2] if last[0] == form.words[-1] else last[2] - len("'s")
-            yield Mention(words[at][1], end, form.term, form.abbreviated)
-            at += len(form.words)
+            starts = starts or [0, *accumulate(map(len, pieces))][1::2]
+            form = next((form for form in self._beginning(words[at]) if _fits(form, at, words, pieces, starts, text)), None)
+            if form is not None:
+                after = at + len(form.words)
+                end = starts[after - 1] + len(pieces[2 * after - 1])
+                whole = words[after - 1] == form.words[-1]
+                yield Mention(starts[at], end if whole else end - len("'s"), form.term, form.abbreviated)
 
-    def _at(self, words: list[tuple[str, int, int]], at: int, text: str) -> _Form | None:
-        first = words[at][0]
-        forms = self._by_first.get(first, [])
-        if first.endswith("'s"):
-            forms = [*forms, *self._by_first.get(_unpossessed(first), ())]
-        for form in forms:
-            size = len(form.words)
-            if at + size <= len(words) and _fits(form, words[at : at + size], text):
-                return form
-        return None
+    def _beginning(self, word: str) -> Iterable[_Form]:
+        """The forms that begin with a word, or with what it is the possessive of."""
+        forms = self._by_first.get(word, [])
+        return [*forms, *self._by_first.get(_unpossessed(word), ())] if word.endswith("'s") else forms
 
 
-def _fits(form: _Form, words: list[tuple[str, int, int]], text: str) -> bool:
-    for wanted, (word, _, _) in zip(form.words, words, strict=True):
+def _fits(form: _Form, at: int, words: list[str], pieces: list[str], starts: list[int], text: str) -> bool:
+    """Whether the words from number `at` on are the form. `pieces`, `starts`: the words with what is between; where each begins."""
+    size = len(form.words)
+    if at + size > len(words):
+        return False
+    for wanted, word in zip(form.words, words[at : at + size], strict=True):
         if word != wanted and not (_unpossessed(word) == wanted and wanted == form.words[-1]):
             return False
-    if any(not _GAP.fullmatch(text, end, start) for (_, _, end), (_, start, _) in pairwise(words)):
+    if not all(_GAP.fullmatch(gap) for gap in pieces[2 * at + 2 : 2 * (at + size) : 2]):
         return False
-    return not form.exact or all(
-        text[start : start + len(exact)] == exact for exact, (_, start, _) in zip(form.exact, words, strict=True)
-    )
+    return all(text.startswith(exact, start) for exact, start in zip(form.exact, starts[at : at + size], strict=False))
 
 
 def _forms(term: Term) -> Iterator[_Form]:
@@ -125,17 +127,9 @@ def plural(title: str) -> str:
     return " ".join(next(_plurals(tuple(words), False), tuple(words)))
 
 
-def runs(texts: Iterable[str]) -> frozenset[str]:
-    """The runs of letters and digits in texts, in their plain form: "head's" has two."""
-    return frozenset(_RUN.findall(_plain("\n".join(texts))))
-
-
-def _words(text: str) -> list[tuple[str, int, int]]:
-    """Each word in its plain form, with the places where it begins and ends."""
-    plain = _plain(text)
-    if len(plain) == len(text):  # so the places are the same in both, which saves taking each word by itself
-        return [(match.group(), *match.span()) for match in _WORD.finditer(plain)]
-    return [(_plain(match.group()), *match.span()) for match in _WORD.finditer(text)]
+def runs(text: str) -> frozenset[str]:
+    """The runs of letters and digits in a text, in their plain form: "head's" has two."""
+    return frozenset(_RUN.findall(_plain(text)))
 
 
 def _plain(word: str) -> str:

@@ -32,6 +32,8 @@ from macros.sources.settings import Settings
 from macros.sources.vocabularies import Vocabulary
 
 E = TypeVar("E", bound=Entry)
+_BETWEEN = "\n|\n"
+"""What stands between texts that are looked through together: no term reaches across it."""
 
 
 class Pair(NamedTuple):
@@ -264,13 +266,13 @@ class Handbook:
 
     def _mentioned(self, entry: Entry) -> Set[str]:
         """The addresses of the terms that stand in the entry's texts."""
-        words = [text for _, text in entry.texts]
+        whole = _BETWEEN.join(text for _, text in entry.texts)
 
         def find() -> Set[str]:
-            return {f"glossary/{mention.term}" for text in words for mention in self.forms.find(text)}
+            return {f"glossary/{mention.term}" for mention in self.forms.find(whole)}
 
         def find_if_forms_changed() -> Set[str]:
-            there = self.kept.get(("runs", entry.address), (entry,), lambda: runs(words))
+            there = self.kept.get(("runs", entry.address), (entry,), lambda: runs(whole))
             return self.kept.get(("found", entry.address), (entry, self.forms.concerning(there)), find)
 
         return self.kept.get(("mentioned", entry.address), (entry, self.forms), find_if_forms_changed)

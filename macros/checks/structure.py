@@ -6,10 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
-from typing import cast
+from typing import Any, cast
 
 from pydantic import BaseModel
 
+from macros.sources.entry import Entry
 from macros.sources.kinds.resource import Resource
 from macros.sources.kinds.team import Team
 from macros.sources.kinds.term import Term, broader_links
@@ -17,6 +18,7 @@ from macros.sources.load import Sources
 from macros.sources.problems import did_you_mean
 from macros.sources.yaml_marks import Location
 
+_NAME_WITHIN = re.compile(r"[.?!\"] ([a-z_]+): ")
 _CALLED = {"title": "the title", "abbreviation": "the abbreviation", "aliases": "an alias", "hidden": "a hidden misspelling"}
 
 
@@ -39,15 +41,21 @@ def check(sources: Sources) -> None:
                 sources.problem(f"{entry.address}.yml", location, said)
 
 
-def _swallowed(part: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str]]:
+def _swallowed(entry: Entry) -> Iterator[tuple[Location, str]]:
     """Names of fields that a folded text has swallowed, since their line was indented too far; with the place of the text."""
-    empty = "|".join(name for name, value in part if value in (None, ()))
-    for name, value in part:
-        if isinstance(value, str) and empty and (found := re.search(rf"[.?!\"] ({empty}): ", value)):
-            yield (*at, name), found.group(1)
-        for number, inner in enumerate(value if isinstance(value, tuple) else (value,)):
-            if isinstance(inner, BaseModel):
-                yield from _swallowed(inner, (*at, name, number) if isinstance(value, tuple) else (*at, name))
+    for location, text in entry.texts:
+        for found in _NAME_WITHIN.finditer(text) if ": " in text else ():
+            part = _part(entry, location[:-1])
+            if isinstance(part, BaseModel) and found[1] in type(part).model_fields and getattr(part, found[1]) in (None, ()):
+                yield location, found[1]
+                break
+
+
+def _part(value: Any, location: Location) -> Any:
+    """What stands at a place within an entry."""
+    for step in location:
+        value = value[step] if isinstance(step, int) else getattr(value, step)
+    return value
 
 
 def _labels(sources: Sources, terms: dict[str, Term]) -> None:

@@ -139,12 +139,13 @@ def prose(entry: Entry) -> Iterator[Text]:
 
 
 def _spelling(entry: Entry) -> _Findings:
-    for location, text in prose(entry):
-        words = _WORD.findall(text.lower())
-        if not _US_WORDS.keys().isdisjoint(words):
-            for word in dict.fromkeys(words):
-                if word in _US_WORDS:
-                    yield location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word]}' in the UK."
+    texts = list(prose(entry))
+    if _US_WORDS.keys().isdisjoint(_WORD.findall("\n".join(text for _, text in texts).lower())):
+        return
+    for location, text in texts:
+        for word in dict.fromkeys(_WORD.findall(text.lower())):
+            if word in _US_WORDS:
+                yield location, "us-spelling", f"'{word}' is spelt '{_US_WORDS[word]}' in the UK."
 
 
 def _abbreviations(entry: Entry) -> dict[str, Location]:

@@ -14,11 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-import pikepdf
-
 from macros.handbook import Handbook
 from macros.packs import typeset
-from macros.packs.forms import with_fields
 from macros.packs.pack_word import WordMaker
 from macros.packs.printing import Document, Printer
 from macros.render.addresses import form_path
@@ -75,6 +72,8 @@ def write_forms(handbook: Handbook, kept: Path, out: Path) -> int:
     forms = list(Printer(handbook).forms())
     if not forms:
         return 0
+    from macros.packs.forms import with_fields  # it loads slowly, and not every build needs it
+
     kept.mkdir(parents=True, exist_ok=True)
     date = typeset.made_on(os.environ["SOURCE_DATE_EPOCH"])
     salt = _salt(handbook, date)
@@ -106,6 +105,8 @@ def write(packs: Iterable[Made], out: Path) -> None:
 
 def pages_of(pdf: bytes) -> int:
     """How many pages a PDF has."""
+    import pikepdf  # it loads slowly, and not every build needs it
+
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import os
 import re
@@ -52,7 +53,7 @@ def build(root: Path, out: Path, tell: Tell = lambda words: None, for_offline: P
                     if for_offline:
                         tell("Making the copy for use without a network …")
                         offline.make(building, for_offline)
-                pages = sum(1 for _ in building.rglob("*.html"))
+                pages = sum(name.endswith(".html") for _, _, names in os.walk(building) for name in names)
                 swap(building, out)
             finally:
                 shutil.rmtree(building, ignore_errors=True)
@@ -143,6 +144,7 @@ def _make(root: Path, building: Path) -> None:
 
     heard = Heard()
     logging.getLogger("mkdocs").addHandler(heard)
+    gc.disable()  # nearly all that is made lives until the end: to look for waste on and on takes time and finds none
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(building))
         mkdocs_build(config)
@@ -152,6 +154,7 @@ def _make(root: Path, building: Path) -> None:
             raise cause from None
         raise BuildFailed("\n".join([*heard.words, *_told(error), "The last good site was left as it is."])) from error
     finally:
+        gc.enable()
         logging.getLogger("mkdocs").removeHandler(heard)
 
 

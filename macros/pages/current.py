@@ -7,9 +7,11 @@ from pathlib import Path
 
 import jinja2
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from macros.handbook import Handbook
 from macros.packs import packs
+from macros.pages.second import Done, Second
 from macros.pages.shell import Shell
 from macros.pages.views import Views
 from macros.render.writer import Writer
@@ -19,6 +21,8 @@ class Site:
     """One build: the whole handbook, the part of it that is let out, its views, and the writer of each hand-written page.
 
     `cache`: the folder of what was made in earlier builds. `inline_scripts`: Material's, for the content security policy.
+    `at_once`: all pages are made in one go. `second`: the process that makes some of them; `theirs`: those that are left to it,
+    by their sources; `made`: what it tells in the end.
     `environment`, `files`: the theme's templates and all files, once MkDocs has them. `shells`: the theme around entries' pages,
     by their folder.
     """
@@ -32,6 +36,10 @@ class Site:
         self.inline_scripts: set[str] = set()
         self.environment = jinja2.Environment(autoescape=True)
         self.files = Files([])
+        self.at_once = False
+        self.second: Second | None = None
+        self.theirs: dict[str, Page] = {}
+        self.made: Done | None = None
         self.shells: dict[str, Shell] = {}
         self._writers: dict[str, Writer] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import MutableMapping
+from collections.abc import Iterable, MutableMapping
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
@@ -19,9 +19,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from macros.embeds import buttons
 from macros.handbook import Handbook, read
 from macros.packs import typeset
-from macros.pages import current, made, parts, policy, search, shell, style
+from macros.pages import current, made, parts, policy, second, shell, style
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
 from macros.sources.problems import ProblemsFound
@@ -53,8 +54,12 @@ class EntryPage(Page):
             self.meta["template"] = shell.TEMPLATE
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Fill the template."""
+        """Fill the template; or leave it to the second process."""
         site = current.site()
+        if site.second and not site.second.take():
+            site.theirs[self.file.src_uri] = self
+            self.content = ""
+            return
         self.content = str(site.views.page(site.handbook[self._address], self._view))
         self.toc = get_toc(cast("list[Any]", headings(self.content)))
         self.present_anchor_ids = {anchor["id"] for anchor in headings(self.content)}
@@ -74,7 +79,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_pre_build(config: MkDocsConfig) -> None:
-    """Make the packs before the pages, which tell of their length and size."""
+    """All is made in one go: the packs before the pages, which tell of their length and size."""
+    current.site().at_once = True
     try:
         current.site().packs  # noqa: B018 (it is made when it is looked at)
     except typeset.NotSet as error:
@@ -95,6 +101,17 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(made_file)
     current.site().files = files
     return files
+
+
+@event_priority(-100)
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Start a second process, now that all files are known."""
+    site = current.site()
+    if site.at_once and not config.extra.get("plain"):
+        dict(buttons.files(site.whole.settings))  # drawn here once, since Typst can't draw in the second process
+        more = partial(_write, _for_second(config), config)
+        site.second = second.start(files, config, nav, more, lambda: site.inline_scripts)
+    return nav
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -127,6 +144,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     """Fill the theme around an entry's page; with `extra: {plain: true}` in mkdocs.yml the theme makes each page itself."""
     if page.meta.get("template") != shell.TEMPLATE:
         return context
+    if page.file.src_uri in current.site().theirs and _is_made(page, config):
+        return {"filled": ""}
     shells = current.site().shells
     folder = page.url.rstrip("/").rpartition("/")[0]
     if folder not in shells:
@@ -149,9 +168,37 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 @event_priority(-100)
 def on_post_build(config: MkDocsConfig) -> None:
     """Write what isn't a page."""
-    site, out = current.site(), Path(config.site_dir)
-    for part in [*parts.independent(site, lambda: search.pages(site.files)), parts.for_hosts(site)]:
-        part.write(out)
+    site = current.site()
+    _finish(site)
+    _write([*([] if site.made else _for_second(config)), parts.forms(site), parts.for_hosts(site)], config)
+
+
+def _for_second(config: MkDocsConfig) -> list[parts.Part]:
+    """What the second process may write."""
+    return [*parts.independent(current.site()), parts.for_search(current.site(), config)]
+
+
+def _finish(site: current.Site) -> None:
+    """Wait for the second process, if there is one at work."""
+    if site.second:
+        site.made, site.second = site.second.done(), None
+        site.inline_scripts |= site.made.inline_scripts if site.made else set()
+
+
+def _is_made(page: Page, config: MkDocsConfig) -> bool:
+    """Whether the second process has made its pages; if not, make this one here."""
+    site = current.site()
+    _finish(site)
+    if site.made:
+        page.present_anchor_ids = site.made.anchors[page.file.src_uri]
+        return True
+    page.render(config, site.files)
+    return False
+
+
+def _write(wanted: Iterable[parts.Part], config: MkDocsConfig) -> None:
+    for part in wanted:
+        part.write(Path(config.site_dir))
 
 
 def _makers(config: MkDocsConfig) -> made.Makers:

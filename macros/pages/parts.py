@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
+
+from mkdocs.config.defaults import MkDocsConfig
 
 from macros.embeds import site as embeds
 from macros.packs import packs, slides, word
@@ -23,25 +25,37 @@ class Part(NamedTuple):
     write: Callable[[Path], object]
 
 
-def independent(site: Site, records: Callable[[], Iterable[search.Record]]) -> list[Part]:
-    """The parts that need no page. `records`: what the search knows of hand-written pages. Writing raises as each part does."""
-
-    def write_records(out: Path) -> None:
-        text = search.text([*records(), *search.entries(site.handbook)], site.handbook)
-        output.write([(search.PATH, text)], out)
+def independent(site: Site) -> list[Part]:
+    """The parts that need no page and no threads. Writing raises as each part does."""
 
     def write_slides(out: Path) -> None:
         slides.write(site.for_packs, out)
         output.write([(policy.SLIDES_PATH, policy.FOR_SLIDES)], out)
 
     return [
-        Part(lambda path: path == search.PATH, write_records),
         Part(lambda path: path.startswith(SLIDES) or path == policy.SLIDES_PATH, write_slides),
         Part(lambda path: path.startswith("packs/"), lambda out: packs.write(site.packs, out)),
         Part(lambda path: path.startswith("embed/"), lambda out: embeds.write(site.whole, out)),
         Part(lambda path: path.endswith(".docx"), lambda out: word.write(site.for_packs, out, site.cache / "word")),
-        Part(lambda path: path.endswith(".pdf"), lambda out: packs.write_forms(site.for_packs, site.cache / "packs", out)),
     ]
+
+
+def forms(site: Site) -> Part:
+    """Forms to fill in on screen. Typst sets them, by threads that a copy of the process lacks."""
+    return Part(lambda path: path.endswith(".pdf"), lambda out: packs.write_forms(site.for_packs, site.cache / "packs", out))
+
+
+def for_search(site: Site, config: MkDocsConfig) -> Part:
+    """What the search looks through; hand-written pages are read for it, where they haven't been yet."""
+
+    def write(out: Path) -> None:
+        for file in site.files.documentation_pages():
+            if file.page and not file.generated_by and file.page.markdown is None:
+                file.page.read_source(config)
+        records = search.text([*search.pages(site.files), *search.entries(site.handbook)], site.handbook)
+        output.write([(search.PATH, records)], out)
+
+    return Part(lambda path: path == search.PATH, write)
 
 
 def for_hosts(site: Site) -> Part:

@@ -22,7 +22,7 @@ from mkdocs.structure.nav import get_navigation
 from mkdocs.structure.pages import Page
 
 from macros.handbook import Handbook
-from macros.pages import current, parts, search
+from macros.pages import current, parts
 from macros.pages.build import Heard
 
 
@@ -99,8 +99,13 @@ class Renderer:
         self._site.environment, self._site.files = frame.env, frame.files
         self._made: dict[str, str] = {}
         self._populated: set[str] = set()
-        self._parts = parts.independent(self._site, self._records)
         self._for_hosts = parts.for_hosts(self._site)
+        self._parts = [
+            *parts.independent(self._site),
+            parts.forms(self._site),
+            parts.for_search(self._site, frame.config),
+            self._for_hosts,
+        ]
         self._written: list[parts.Part] = []
 
     def _fits(self, frame: Frame, handbook: Handbook) -> bool:
@@ -170,15 +175,9 @@ class Renderer:
             build._populate_page(file.page, self.frame.config, self.frame.files)
         return file.page
 
-    def _records(self) -> Iterator[search.Record]:
-        for file in self.frame.pages:
-            if file.page and not file.generated_by and file.page.markdown is None:
-                file.page.read_source(self.frame.config)
-        return search.pages(self.frame.files)
-
     def _part(self, path: str) -> None:
         """Write the part of the site to which the path belongs."""
-        part = next((part for part in [*self._parts, self._for_hosts] if part.owns(path)), None)
+        part = next((part for part in self._parts if part.owns(path)), None)
         if part is self._for_hosts:
             self._all_others()
         if part and part not in self._written:
@@ -189,7 +188,7 @@ class Renderer:
         """Make every page, file and part but those for hosts, which tell of all the others."""
         for path in [*self._files, *self.frame.config.theme.static_templates]:
             self.file(path)
-        for part in self._parts:
+        for part in self._parts[:-1]:
             part.write(self.frame.out)
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import builds, checking, printing, searching, weight
+from benchmarks import builds, checking, printing, saving, searching, weight
 
 RESULTS = Path(__file__).resolve().parent / "results.md"
 TITLE = "# Results\n\nMade by `.venv/bin/python -m benchmarks`; [README.md](README.md) says what is measured, and how.\n"
@@ -21,6 +21,7 @@ def main() -> None:
     options = _options()
     sections: dict[str, Callable[[], str]] = {
         "builds": lambda: builds.report(options.sizes, options.rounds),
+        "saves": lambda: saving.report(options.rounds),
         "check": lambda: checking.report(options.rounds),
         "weight": weight.report,
         "search": searching.report,
@@ -39,7 +40,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the handbook beside its peers.")
     parser.add_argument("--sizes", type=_numbers, default="150,1000,5000", help="numbers of terms (default: %(default)s)")
     parser.add_argument("--rounds", type=int, default=3, help="how often each is run; the median counts (default: %(default)s)")
-    parser.add_argument("--only", choices=("builds", "check", "weight", "search", "packs"), help="only this part")
+    parser.add_argument("--only", choices=("builds", "saves", "check", "weight", "search", "packs"), help="only this part")
     return parser.parse_args()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import compileall
+import os
 import re
 import shutil
 import sys
@@ -19,6 +20,7 @@ from macros.sources.kinds.term import Term
 PEERS = Path(__file__).resolve().parent / "peers"
 OURS, ALONE, USUAL, HUGO = "ours", "ours, one process", "usual way", "Hugo"
 WHOLE, EMPTY = "ours, whole site and data files", "usual way, no terms"
+TERMS = 1000
 GOALS = {(OURS, USUAL): 0.5, (OURS, HUGO): 3.0, (ALONE, HUGO): 4.5}
 """How many times a peer's time each of ours may take."""
 NO_HUGO = "Hugo isn't installed: its rows are left out. To have them: apt-get install hugo, or https://gohugo.io/installation/"
@@ -99,6 +101,19 @@ def _routes(space: Path, size: int, hugo: bool) -> list[Route]:
         timing.run(ours)
         routes.insert(1, _hugo(space / "hugo", handbook, ours.out))
     return routes
+
+
+def hugo_site(space: Path) -> Path:
+    """Hugo's site of so many terms as `TERMS` says, in a folder below `space`."""
+    handbook = handbooks.small(space / "small", TERMS)
+    ours = _ours(OURS, space / "small", "--no-data")
+    timing.run(ours)
+    return _hugo(space / "hugo", handbook, ours.out).folder
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """The environment for a process that works in a folder: ours takes its modules from there, Hugo has a cache there."""
+    return {**os.environ, "PYTHONPATH": str(folder), "HUGO_CACHEDIR": str(folder.with_name("hugo-cache"))}
 
 
 def _ours(name: str, root: Path, *options: str) -> Route:

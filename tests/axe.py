@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from playwright.sync_api import Frame, Page
@@ -9,15 +10,16 @@ from playwright.sync_api import Frame, Page
 from tests.sample import ROOT
 
 AXE = (ROOT / "tests" / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""The rules that look at colours."""
 
 
-def violations(page: Page | Frame, within: str = "html") -> list[str]:
-    """What is wrong within an element, and what to do about it."""
+def violations(page: Page | Frame, within: str = "html", rules: Mapping[str, Any] = RULES) -> list[str]:
+    """What is wrong within an element by these rules, and what to do about it."""
     page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(
-        "async ([within, tags]) => (await axe.run(within, "
-        "{ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })).violations",
-        [within, RULES],
+        "async ([within, rules]) => (await axe.run(within, { runOnly: rules, resultTypes: ['violations'] })).violations",
+        [within, rules],
     )
     return [f"{fault['id']}: {node['target']} {node['failureSummary']}" for fault in found for node in fault["nodes"]]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from macros.pages.build import build
 from tests.checkout import copy
 from tests.sample import term
 
@@ -18,21 +20,37 @@ AWKWARD = {
 }
 
 
-def test_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every file of the site, built with the shell and without it."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
-    sites = []
-    for name in ("filled", "plain"):
-        root = copy(tmp_path / name)
-        for path, text in AWKWARD.items():
-            (root / path).write_text(text, encoding="utf-8")
-        if name == "plain":
-            settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-            (root / "mkdocs.yml").write_text(settings.replace("extra:\n", "extra:\n  plain: true\n"), encoding="utf-8")
-        build(root, root / "site")
-        sites.append({path.relative_to(root / "site"): path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()})
-    filled, plain = sites
+PROGRAM = """
+import os, sys
+from pathlib import Path
+from macros.pages import second
+from macros.pages.build import build
+%s
+build(Path(".").resolve(), Path(sys.argv[1]))
+"""
+KILLED = "second.Second._work = lambda *given: os.kill(os.getpid(), 9)"
+
+
+def built(root: Path, name: str, processes: int, more: str = "") -> dict[Path, bytes]:
+    """Every file of the site, by its path."""
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "HANDBOOK_PROCESSES": str(processes)}
+    command = [sys.executable, "-c", PROGRAM % more, name]
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return {path.relative_to(root / name): path.read_bytes() for path in (root / name).rglob("*") if path.is_file()}
+
+
+def test_the_same_bytes(tmp_path: Path) -> None:
+    """Every file of the site: with the shell and without it, by one process and by two, and if the second is killed."""
+    root = copy(tmp_path / "checkout")
+    for path, text in AWKWARD.items():
+        (root / path).write_text(text, encoding="utf-8")
+    filled, alone = built(root, "filled", 2), built(root, "alone", 2, KILLED)
+    settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    (root / "mkdocs.yml").write_text(settings.replace("extra:\n", "extra:\n  plain: true\n"), encoding="utf-8")
+    plain = built(root, "plain", 1)
 
     assert b"handbook-mark-0" in filled[Path("glossary/awkward/index.html")]
-    assert filled.keys() == plain.keys()
-    assert [str(path) for path in filled if filled[path] != plain[path]] == []
+    for site in (filled, alone):
+        assert site.keys() == plain.keys()
+        assert [str(path) for path in site if site[path] != plain[path]] == []

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,16 +20,16 @@ _LONG = 120_000  # milliseconds: the machine may be busy, and how long a build t
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the copy borrows .venv by a link")]
 
 
-@pytest.fixture
-def checkout(tmp_path: Path) -> Path:
-    root = copy(tmp_path / "checkout")
+@pytest.fixture(scope="module")
+def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy(tmp_path_factory.mktemp("serve") / "checkout")
     (root / ".venv").symlink_to(ROOT / ".venv")
     return root
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def address(checkout: Path) -> Iterator[str]:
-    """The address that serve.py prints once the site is built."""
+    """The address that serve.py prints once there is something to see."""
     command = [sys.executable, "scripts/serve.py", "--no-browser", "--port", "8640"]
     with subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         assert process.stdout is not None
@@ -37,6 +38,7 @@ def address(checkout: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail("serve.py ended before the site was there")
+        threading.Thread(target=process.stdout.read, daemon=True).start()
         yield found.group(1)
         process.terminate()
 
@@ -65,3 +67,20 @@ def test_an_unknown_address(page: Page, address: str) -> None:
     assert answer is not None
     assert answer.status == 404
     expect(page.locator("h1")).to_contain_text("There is no page at this address")
+
+
+def test_the_code_follows(page: Page, checkout: Path, address: str) -> None:
+    """Code that doesn't run is told of and changes nothing; code that does is taken up by a new start, at the same address."""
+    path = checkout / "macros" / "pages" / "filters.py"
+    views = checkout / "macros" / "pages" / "views.py"
+    sound = views.read_text(encoding="utf-8")
+    page.goto(f"{address}glossary/neet/")
+    path.write_text(f"{path.read_text(encoding='utf-8')}\nno such thing\n", encoding="utf-8")
+    expect(page.get_by_role("alert")).to_contain_text("filters.py", timeout=_LONG)
+    expect(page.locator(".hb-plain")).to_be_visible()
+    path.write_text(path.read_text(encoding="utf-8").replace("\nno such thing\n", ""), encoding="utf-8")
+    views.write_text(sound.replace('f"{entry.KIND.name}.html", write,', '"withheld.html", write,'), encoding="utf-8")
+
+    expect(page.locator(".hb-plain")).to_have_count(0, timeout=_LONG)
+    expect(page.get_by_role("alert")).to_have_count(0, timeout=_LONG)
+    assert page.url == f"{address}glossary/neet/"

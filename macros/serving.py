@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import http.server
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,8 @@ class QuietFiles(http.server.SimpleHTTPRequestHandler):
 
 class _Server(http.server.ThreadingHTTPServer):
     """Isn't troubled by a program that goes away in mid-answer."""
+
+    allow_reuse_address = os.name != "nt"  # on Windows that would let it take a port that is in use
 
     def handle_error(self, request: object, client_address: object) -> None:
         if not isinstance(sys.exception(), ConnectionError):

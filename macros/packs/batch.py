@@ -20,7 +20,8 @@ from typing import Any, NamedTuple
 
 from macros.packs import typeset
 from macros.packs.pack_word import personal
-from macros.packs.packs import pages_of, put
+from macros.packs.packs import pages_of
+from macros.packs.store import put
 
 MANIFEST = "manifest.jsonl"
 AT_ONCE = 20

@@ -12,7 +12,7 @@ from concurrent.futures import Executor
 from pathlib import Path
 
 from macros.handbook import Handbook, read
-from macros.packs import batch, packs, typeset
+from macros.packs import batch, packs, store, typeset
 from macros.packs.pack_word import WordMaker
 from macros.packs.printing import Document, Printer
 from macros.schools import schools
@@ -165,4 +165,4 @@ def _masters(handbook: Handbook, documents: Sequence[Document], folder: Path) ->
 
 def _within(out: Path, name: str, content: bytes) -> None:
     out.mkdir(parents=True, exist_ok=True)
-    packs.put(out / name, content)
+    store.put(out / name, content)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from macros.handbook import Handbook
-from macros.packs import typeset
+from macros.packs import store, typeset
 from macros.packs.pack_word import WordMaker
 from macros.packs.printing import Document, Printer
 from macros.render.addresses import form_path
@@ -52,15 +52,15 @@ def make(handbook: Handbook, kept: Path, wanted: Iterable[str] = ()) -> list[Mad
     salt = _salt(handbook, date)
     places = [(document, kept / _name(document, salt)) for document in documents]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
-        missing = any(not path.with_suffix(".docx").exists() for _, path in places)
+        missing = any(not store.has(path.with_suffix(".docx")) for _, path in places)
         words = WordMaker(handbook, Path(folder) / "word") if missing else None
 
         def one(document: Document, path: Path) -> Made:
             pdf, docx = path.with_suffix(".pdf"), path.with_suffix(".docx")
-            if not pdf.exists():
-                put(pdf, setter(handbook, document, Path(folder) / document.id, date).pdf(date))
+            if not store.has(pdf):
+                store.put(pdf, setter(handbook, document, Path(folder) / document.id, date).pdf(date))
             if words and not docx.exists():
-                put(docx, words.docx(document))
+                store.put(docx, words.docx(document))
             return Made(document, pdf, docx, pages_of(pdf.read_bytes()))
 
         jobs = [pool.submit(one, document, path) for document, path in places]
@@ -79,9 +79,9 @@ def write_forms(handbook: Handbook, kept: Path, out: Path) -> int:
     salt = _salt(handbook, date)
     for guideline, paper, document in forms:
         path = kept / f"{_name(document, salt)}.pdf"
-        if not path.exists():
+        if not store.has(path):
             with tempfile.TemporaryDirectory() as folder:
-                put(path, with_fields(setter(handbook, document, Path(folder), date, fillable=True).pdf(date)))
+                store.put(path, with_fields(setter(handbook, document, Path(folder), date, fillable=True).pdf(date)))
         target = out / form_path(guideline.address, paper.id)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
@@ -109,13 +109,6 @@ def pages_of(pdf: bytes) -> int:
 
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         return len(opened.pages)
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file beside its place and move it there whole. Raises OSError."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    beside.write_bytes(content)
-    beside.replace(path)
 
 
 def _name(document: Document, salt: bytes) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from macros.handbook import Handbook, read
-from macros.packs import packs, typeset
+from macros.packs import store, typeset
 from macros.packs.printing import Document, Printer
 from macros.saves import saved, saves
 from macros.sources.kept import Kept
@@ -44,7 +44,7 @@ class Preview:
         self._setter = self._setter or typeset.Setter(self._folder)
         self._out.mkdir(parents=True, exist_ok=True)
         path = self._out / f"{document.id}.pdf"
-        packs.put(path, self._setter.pdf(self._date))
+        store.put(path, self._setter.pdf(self._date))
         return path
 
     def _document(self, handbook: Handbook) -> Document:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 import pypandoc
 
 from macros.handbook import Handbook
+from macros.packs import store
 from macros.packs.markdown import Papers, plain
 from macros.render.addresses import word_path
 from macros.sources.entry import Consultation, Entry
@@ -132,7 +133,7 @@ def write(handbook: Handbook, out: Path, kept: Path) -> int:
             model.write_bytes(reference(handbook, across))
         salt = b"".join([*(model.read_bytes() for model in models.values()), FILTER.read_bytes(), _made_by().encode()])
         ready = [(paper, kept / f"{hashlib.sha256(salt + repr(paper).encode()).hexdigest()}.docx") for paper in wanted]
-        jobs = [pool.submit(_convert, paper, file, models[paper.across]) for paper, file in ready if not file.exists()]
+        jobs = [pool.submit(_convert, paper, file, models[paper.across]) for paper, file in ready if not store.has(file)]
         for job in jobs:
             job.result()
     for paper, file in ready:

@@ -64,15 +64,16 @@ class Preview:
             handbook = read(self._root, self._kept)
             with self._at_work:
                 renderer = self._renderer = self._state(handbook)
+                self._untried = set()
+                self.version += 1
+                self._report({})
         except (ProblemsFound, NotMade) as error:
             self._report({"": str(error)})
             return
-        self._untried = set()
-        self.version += 1
-        self._report({})
-        self._tell(f"The pages follow, after {time.monotonic() - started:.2f} seconds.")
         if self.version == 1:
             gc.freeze()  # most of it stays from state to state: there is no need to look through it for waste again and again
+        else:
+            self._tell(f"The pages follow, after {time.monotonic() - started:.2f} seconds.")
         threading.Thread(target=self._look_through, args=[renderer], daemon=True).start()
 
     def answer(self, path: str) -> Answer:

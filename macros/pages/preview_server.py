@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import json
@@ -9,15 +10,15 @@ import mimetypes
 import subprocess
 import sys
 import tempfile
-import threading
 import webbrowser
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from macros.pages.build import one_date
 from macros.pages.preview import Preview, Tell
 from macros.saves import saved, saves
+from macros.serving import answering
 
 AGAIN = 75
 """The exit status that asks for a new start, since the handbook's own code was changed (EX_TEMPFAIL of sysexits.h)."""
@@ -95,27 +96,22 @@ def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int:
     with tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder, one_date(root):
         before = saved(root)
         preview = Preview(root, Path(folder), tell)
-        server = _server(port, functools.partial(Handler, preview=preview))
         preview.follow(set())
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_port}/"
-        tell(f"The site is at {address} (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
-        if open_browser:
-            webbrowser.open(address)
-        try:
-            for changed in saves(root, before):
-                if not any(path.endswith(".py") for path in changed):
-                    preview.follow(changed)
-                elif problems := _tried(root, Path(folder) / "tried"):
-                    preview.refuse(problems)
-                else:
-                    tell("The handbook's code was changed: starting anew.")
-                    return AGAIN
-        except KeyboardInterrupt:
-            tell("Stopped.")
-        finally:
-            server.shutdown()
-            server.server_close()
+        with _answering(port, functools.partial(Handler, preview=preview)) as origin:
+            tell(f"The site is at {origin}/ (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
+            if open_browser:
+                webbrowser.open(f"{origin}/")
+            try:
+                for changed in saves(root, before):
+                    if not any(path.endswith(".py") for path in changed):
+                        preview.follow(changed)
+                    elif problems := _tried(root, Path(folder) / "tried"):
+                        preview.refuse(problems)
+                    else:
+                        tell("The handbook's code was changed: starting anew.")
+                        return AGAIN
+            except KeyboardInterrupt:
+                tell("Stopped.")
     return 0
 
 
@@ -126,10 +122,14 @@ def _tried(root: Path, out: Path) -> str:
     return "" if told.returncode == 0 else (told.stderr or told.stdout).strip()
 
 
-def _server(port: int, handler: Callable[..., Handler]) -> http.server.ThreadingHTTPServer:
-    for candidate in range(port, port + 20):
-        try:
-            return http.server.ThreadingHTTPServer(("127.0.0.1", candidate), handler)
-        except OSError:
-            continue
-    raise OSError(f"the ports {port} to {port + 19} are all taken; close another preview, or give --port")
+@contextlib.contextmanager
+def _answering(port: int, handler: Callable[..., Handler]) -> Iterator[str]:
+    """Answer at this port or the next that is free; gives the origin. Raises OSError if there is none."""
+    with contextlib.ExitStack() as stack:
+        for candidate in range(port, port + 20):
+            with contextlib.suppress(OSError):
+                origin = stack.enter_context(answering(handler, port=candidate))
+                break
+        else:
+            raise OSError(f"the ports {port} to {port + 19} are all taken; close another preview, or give --port")
+        yield origin

@@ -54,15 +54,14 @@ class Frame:
             self._take(handbook)
 
     def takes(self, handbook: Handbook) -> bool:
-        """Take up another state of the sources, for which `current.site` stands; False if that needs another frame.
-
-        Raises NotMade.
-        """
+        """Take up another state of the sources, and forget what was made; False if that needs another frame. Raises NotMade."""
         if _settings(handbook) != self._settings:
             return False
-        if _shape(handbook) != self._shape:
-            with _heard():
+        with _heard():
+            current.use(current.Site(handbook, current.site().cache))
+            if _shape(handbook) != self._shape:
                 self._take(handbook)
+        shutil.rmtree(self.out, ignore_errors=True)
         return True
 
     def _take(self, handbook: Handbook) -> None:
@@ -92,9 +91,7 @@ class Renderer:
 
         `out`: a new folder, for which there is no need if the frame does for this state, too. Raises NotMade.
         """
-        if frame is None or not self._fits(frame, handbook):
-            frame = Frame(root, out, handbook)
-        self.frame = frame
+        self.frame = frame = frame if frame and frame.takes(handbook) else Frame(root, out, handbook)
         self._site = current.site()
         self._site.environment, self._site.files = frame.env, frame.files
         self._made: dict[str, str] = {}
@@ -107,11 +104,6 @@ class Renderer:
             self._for_hosts,
         ]
         self._written: list[parts.Part] = []
-
-    def _fits(self, frame: Frame, handbook: Handbook) -> bool:
-        current.use(current.Site(handbook, current.site().cache))
-        shutil.rmtree(frame.out, ignore_errors=True)
-        return frame.takes(handbook)
 
     def file(self, path: str) -> Path | None:
         """The file at `path` from the site's root (`glossary/neet/index.html`); None if the site has none. Raises NotMade."""

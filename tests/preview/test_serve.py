@@ -38,9 +38,12 @@ def address(checkout: Path) -> Iterator[str]:
                 break
         else:
             pytest.fail("serve.py ended before the site was there")
-        threading.Thread(target=process.stdout.read, daemon=True).start()
+        told: list[str] = []
+        threading.Thread(target=lambda: told.extend(process.stdout or ()), daemon=True).start()
         yield found.group(1)
         process.terminate()
+        process.wait()
+    assert "Exception occurred" not in "".join(told)  # browsers go away in mid-answer all the time
 
 
 def test_the_page_follows(page: Page, checkout: Path, address: str) -> None:

@@ -13,7 +13,7 @@ from macros.sources.fields import Line, OneOf, Prose
 class Standard(Entry):
     """An entry of the standard parts."""
 
-    KIND: ClassVar = Kind("standard", "standards", "Standard parts", "guidance", shared_page="guidance/standards/")
+    KIND: ClassVar = Kind("standard", "standards", "Ground rules", "guidance", shared_page="guidance/standards/")
 
     position: Annotated[int, Field(ge=1, description="Its place among the standard parts of a page, the first on top.")]
     topics: Annotated[

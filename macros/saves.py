@@ -13,7 +13,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 Stamps = dict[str, tuple[int, int]]
-_WATCHED = (".yml", ".md", ".html", ".css", ".js", ".py", ".svg", ".csv", ".typ", ".lua", ".txt", ".png", ".woff2")
+_WATCHED = (".yml", ".yaml", ".md", ".html", ".css", ".js", ".py", ".svg", ".csv", ".typ", ".lua", ".txt", ".png", ".woff2")
 _LEAVE = {"site", "out", "tests", "benchmarks"}
 _LOOK_SECONDS = 1.0
 _STEP_SECONDS = 0.02
@@ -28,7 +28,7 @@ def saved(root: Path) -> Stamps:
         folder = waiting.pop()
         with contextlib.suppress(FileNotFoundError), os.scandir(root / folder) as items:  # an editor may swap a file just now
             for item in items:
-                if item.name.endswith(_WATCHED):
+                if item.name.lower().endswith(_WATCHED):
                     stat = item.stat()
                     found[f"{folder}{item.name}"] = (stat.st_size, stat.st_mtime_ns)
                 elif not item.name.startswith((".", "__")) and item.is_dir() and (folder or item.name not in _LEAVE):

@@ -15,6 +15,7 @@ import yaml
 from macros.handbook import read
 from tests import sample
 from tests.checkout import copy
+from tests.conftest import DAY
 
 pytestmark = pytest.mark.slow
 
@@ -71,7 +72,7 @@ def shell(folder: Path, command: str) -> str:
     done = subprocess.run(
         ["bash", "-e", "-c", command],
         cwd=folder,
-        env={**os.environ, **SERVER, **known, **instead, "PATH": path, "HOME": str(folder.parent)},
+        env={**os.environ, **SERVER, **known, **instead, "PATH": path, "HOME": str(folder.parent), "SOURCE_DATE_EPOCH": DAY},
         capture_output=True,
         encoding="utf-8",
         check=False,

@@ -6,7 +6,6 @@ import contextlib
 import gc
 import logging
 import os
-import re
 import shutil
 import subprocess
 import time
@@ -17,13 +16,12 @@ import filelock
 import jinja2
 
 from macros.pages import offline
+from macros.pages.heard import Heard
 from macros.sources.problems import ProblemsFound
 
 # MkDocs and Material print notices about their own future; they are not the editors' business.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
-
-_MACRO_ERROR = re.compile(r"Macro Rendering Error.*?_File_: `(?P<page>[^`]*)`\s+_\w+_: (?P<reason>[^\n]*)", re.DOTALL)
 
 Tell = Callable[[str], None]
 
@@ -142,6 +140,8 @@ def _make(root: Path, building: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from macros.pages import second
+
     heard = Heard()
     logging.getLogger("mkdocs").addHandler(heard)
     gc.disable()  # nearly all that is made lives until the end: to look for waste on and on takes time and finds none
@@ -154,6 +154,7 @@ def _make(root: Path, building: Path) -> None:
             raise cause from None
         raise BuildFailed("\n".join([*heard.words, *_told(error), "The last good site was left as it is."])) from error
     finally:
+        second.stop()
         gc.enable()
         logging.getLogger("mkdocs").removeHandler(heard)
 
@@ -161,21 +162,3 @@ def _make(root: Path, building: Path) -> None:
 def _told(error: BaseException) -> list[str]:
     """The error's own words; a bare exit status says nothing."""
     return [] if isinstance(error, SystemExit) else [str(error)]
-
-
-def plainly(words: str) -> str:
-    """A warning or error of MkDocs in a line. A macro's comes with a traceback; an editor needs the page and the reason."""
-    found = _MACRO_ERROR.search(words)
-    return f"docs/{found['page']}: a macro failed: {found['reason']}" if found else words
-
-
-class Heard(logging.Handler):
-    """Keeps MkDocs' warnings and errors in `words`, a line each: they say what was wrong."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.words: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """Keep the record's words."""
-        self.words.append(plainly(record.getMessage()))

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 
 from macros.handbook import Handbook
 from macros.pages import current, parts
-from macros.pages.build import Heard
+from macros.pages.heard import Heard
 
 
 class NotMade(Exception):

@@ -22,8 +22,9 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
-from macros.pages.build import Heard
+from macros.pages.heard import Heard
 
+_NAME = "handbook-second"
 _PATIENCE_SECONDS = 120.0
 _LATER = 4
 """To make a page takes about so many times as long as to put the theme around one that was made before."""
@@ -54,7 +55,7 @@ class Second:
         self._taken = context.RawArray("l", 2)
         receive, send = context.Pipe(duplex=False)
         self._receive = receive
-        self._process = context.Process(target=self._work, args=[make, more, send], daemon=True)
+        self._process = context.Process(target=self._work, args=[make, more, send], name=_NAME, daemon=True)
         self._process.start()
         send.close()
 
@@ -99,6 +100,14 @@ class Second:
                 anchors[page.src_uri] = make(page)
             if not heard.words:
                 send.send(Done(anchors, self._scripts()))
+
+
+def stop() -> None:
+    """End the second process if it is still at work, since the first doesn't wait for it any more."""
+    for process in multiprocessing.active_children():
+        if process.name == _NAME:
+            process.kill()
+            process.join()
 
 
 def start(

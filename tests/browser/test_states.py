@@ -37,14 +37,14 @@ def search_open(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("referral")
     page.locator(".md-search .hb-hit--best").wait_for()
-    page.wait_for_timeout(800)
+    page.wait_for_timeout(300)
 
 
 def search_in_vain(page: Page) -> None:
     page.keyboard.press("Control+k")
     page.keyboard.type("qwzxkj")
     page.locator(".md-search .hb-hit-none").wait_for()
-    page.wait_for_timeout(800)
+    page.wait_for_timeout(300)
 
 
 def drawer_open(page: Page) -> None:
@@ -58,7 +58,7 @@ def search_on_a_phone(page: Page) -> None:
     page.get_by_role("button", name="Search", exact=True).click()
     page.keyboard.type("abuse")
     page.locator(".md-search .hb-hit--alarm").wait_for()
-    page.wait_for_timeout(800)
+    page.wait_for_timeout(300)
 
 
 def spaced(page: Page) -> None:

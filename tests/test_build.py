@@ -113,15 +113,21 @@ def test_an_output_folder_that_cannot_be_made(tmp_path: Path) -> None:
         build(ROOT, tmp_path / "file" / "site")
 
 
+PAUSE = (
+    "import time; from pathlib import Path; from macros.pages import hosting, second; "
+    "pause = lambda *given: (Path('here').touch(), time.sleep(300)); hosting.write = second.Second.done = pause; "
+)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl and C is sent otherwise on Windows")
 def test_ctrl_c_in_mid_build(checkout: Path) -> None:
-    """An interrupted build leaves the old site, and nothing else."""
+    """An interrupted build leaves the old site, and nothing else; neither does its second process, which is still at work."""
     with subprocess.Popen(
-        [sys.executable, "-c", BUILD], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        [sys.executable, "-c", PAUSE + BUILD], cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as process:
-        deadline = time.monotonic() + 60
-        while not (checkout / ".site-building" / "index.html").exists() and time.monotonic() < deadline and process.poll() is None:
+        deadline = time.monotonic() + 120
+        while not (checkout / "here").exists() and time.monotonic() < deadline and process.poll() is None:
             time.sleep(0.005)
         process.send_signal(signal.SIGINT)
         process.wait(timeout=60)

@@ -127,7 +127,7 @@ class Desk:
         except ModuleNotFoundError as error:
             raise NotMade("A cluster needs one package more: python -m pip install distributed") from error
         try:
-            client = Client(cluster, timeout="15s")
+            client = Client(cluster, timeout="5s")
         except OSError as error:
             raise NotMade(f"The cluster at {cluster} can't be reached. Is the scheduler running there? ({error})") from error
         with client:

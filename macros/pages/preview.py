@@ -105,7 +105,8 @@ class Preview:
         renderer = Renderer(self._root, next(self._folders), handbook, old.frame if old and not self._untried else None)
         if self._untried:
             written = [path for source, path in renderer.hand_written.items() if source in self._untried]
-            for path in dict.fromkeys([*written, *self._viewed, *renderer.one_of_each]):
+            everywhere = any(not path.startswith("docs/") for path in self._untried)  # templates, settings
+            for path in dict.fromkeys([*written, *self._viewed, *(renderer.one_of_each if everywhere else ())]):
                 renderer.file(path)
         return renderer
 

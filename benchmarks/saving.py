@@ -78,6 +78,7 @@ def _measured(space: Path, rounds: int) -> Iterator[Saved]:
             lists.append(time.perf_counter() - started)
             ours.wait_for("assets/search/records.js", words)
             search.append(time.perf_counter() - started)
+            time.sleep(_REST_SECONDS)
             if theirs:
                 peers.append(theirs.save("plain", words))
             time.sleep(_REST_SECONDS)

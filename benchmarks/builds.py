@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import compileall
-import os
 import re
 import shutil
 import sys
@@ -103,17 +102,12 @@ def _routes(space: Path, size: int, hugo: bool) -> list[Route]:
     return routes
 
 
-def hugo_site(space: Path) -> Path:
+def hugo_site(space: Path) -> Route:
     """Hugo's site of so many terms as `TERMS` says, in a folder below `space`."""
     handbook = handbooks.small(space / "small", TERMS)
     ours = _ours(OURS, space / "small", "--no-data")
     timing.run(ours)
-    return _hugo(space / "hugo", handbook, ours.out).folder
-
-
-def environment(folder: Path) -> dict[str, str]:
-    """The environment for a process that works in a folder: ours takes its modules from there, Hugo has a cache there."""
-    return {**os.environ, "PYTHONPATH": str(folder), "HUGO_CACHEDIR": str(folder.with_name("hugo-cache"))}
+    return _hugo(space / "hugo", handbook, ours.out)
 
 
 def _ours(name: str, root: Path, *options: str) -> Route:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import http.client
 import json
+import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -15,11 +15,13 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import builds, handbooks, timing
+from benchmarks.timing import Route
+from macros.serving import free_port
 
 _REST_SECONDS = 4.0
 """Between saves: as long as the preview looks through the hand-written pages."""
@@ -102,12 +104,14 @@ def _measured(space: Path, rounds: int) -> Iterator[Saved]:
 class _Server:
     """A server that follows what is saved. `path`: the file of the entry that is written."""
 
-    def __init__(self, stack: contextlib.ExitStack, path: Path, command: list[str], port: int, folder: Path) -> None:
+    def __init__(
+        self, stack: contextlib.ExitStack, path: Path, command: list[str], port: int, environment: Mapping[str, str]
+    ) -> None:
         self.path = path
         self.sound = path.read_text(encoding="utf-8")
         self.page = f"glossary/{path.stem}/"
         self._origin = f"http://127.0.0.1:{port}/"
-        process = subprocess.Popen(command, cwd=folder, env=builds.environment(folder), stdout=subprocess.DEVNULL)
+        process = subprocess.Popen(command, cwd=path.parent, env={**os.environ, **environment}, stdout=subprocess.DEVNULL)
         stack.callback(process.wait)
         stack.callback(process.terminate)
         until = time.monotonic() + 120
@@ -149,9 +153,9 @@ class Ours(_Server):
 
     def __init__(self, stack: contextlib.ExitStack, root: Path) -> None:
         self._root = root
-        port = _free_port()
+        port = free_port()
         path = _middle(root / "glossary", "yml")
-        super().__init__(stack, path, [sys.executable, "-P", "-c", _OURS, str(root), str(port)], port, root)
+        super().__init__(stack, path, [sys.executable, "-P", "-c", _OURS, str(root), str(port)], port, {"PYTHONPATH": str(root)})
 
     def wait(self) -> None:
         """Wait until there is something new, or a second has passed."""
@@ -214,20 +218,14 @@ class Ours(_Server):
 class Hugo(_Server):
     """Hugo's server, as it comes: it builds into memory, and again on each save."""
 
-    def __init__(self, stack: contextlib.ExitStack, root: Path) -> None:
-        port = _free_port()
-        path = _middle(root / "content" / "glossary", "md")
-        command = ["hugo", "server", "--quiet", "--port", str(port), "--disableLiveReload"]
-        super().__init__(stack, path, command, port, root)
+    def __init__(self, stack: contextlib.ExitStack, site: Route) -> None:
+        port = free_port()
+        path = _middle(site.folder / "content" / "glossary", "md")
+        command = ["hugo", "server", "--quiet", "--port", str(port), "--disableLiveReload", "--source", str(site.folder)]
+        super().__init__(stack, path, command, port, site.environment)
 
 
 def _middle(folder: Path, ending: str) -> Path:
     """An entry's file from the middle of the list."""
     paths = sorted(folder.glob(f"[!_]*.{ending}"))
     return paths[len(paths) // 2]
-
-
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])

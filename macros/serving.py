@@ -5,9 +5,17 @@ from __future__ import annotations
 import contextlib
 import http.server
 import os
+import socket
 import sys
 import threading
 from collections.abc import Callable, Iterator
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return int(taken.getsockname()[1])
 
 
 class QuietFiles(http.server.SimpleHTTPRequestHandler):

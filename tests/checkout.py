@@ -31,3 +31,8 @@ def copy(root: Path) -> Path:
 def run(root: Path, program: str = BUILD) -> subprocess.CompletedProcess[str]:
     """Run a program in a process of its own, from the copy's root."""
     return subprocess.run([sys.executable, "-c", program], cwd=root, capture_output=True, text=True, check=False)
+
+
+def contents(site: Path) -> dict[str, bytes]:
+    """Every file of a built site, by its path."""
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}

@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from macros.serving import free_port
 from tests.conftest import skip_aloud
 
 PATH = "/usr/sbin:/usr/bin:/usr/local/sbin:/usr/local/bin:/opt/homebrew/bin"
@@ -110,13 +111,6 @@ def _running(site: Path, config: str, command: Callable[[Path], list[str]], **va
         finally:
             process.terminate()
             process.communicate(timeout=20)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def wait_for(port: int, process: subprocess.Popen[str]) -> None:

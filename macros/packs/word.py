@@ -157,8 +157,8 @@ def _convert(paper: Paper, file: Path, model: Path) -> None:
     titled = files["docProps/core.xml"].replace(
         b"<dc:title></dc:title>", f"<dc:title>{html.escape(paper.title)}</dc:title>".encode()
     )
-    beside.write_bytes(zipped({**files, "docProps/core.xml": titled}))
-    beside.replace(file)
+    beside.unlink()
+    store.put(file, zipped({**files, "docProps/core.xml": titled}))
 
 
 def reference(handbook: Handbook, across: bool) -> bytes:

@@ -172,7 +172,12 @@ class Renderer:
         part = next((part for part in self._parts if part.owns(path)), None)
         if part is self._for_hosts:
             self._all_others()
-        if part and part not in self._written:
+        if part:
+            self._write(part)
+
+    def _write(self, part: parts.Part) -> None:
+        """Write a part, once a state."""
+        if part not in self._written:
             self._written.append(part)
             part.write(self.frame.out)
 
@@ -181,7 +186,7 @@ class Renderer:
         for path in [*self._files, *self.frame.config.theme.static_templates]:
             self.file(path)
         for part in self._parts[:-1]:
-            part.write(self.frame.out)
+            self._write(part)
 
 
 @contextlib.contextmanager

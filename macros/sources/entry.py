@@ -188,8 +188,9 @@ def texts(value: Any, location: tuple[str | int, ...] = ()) -> Iterator[Text]:
 
 
 def _part_ids(value: Any) -> Iterator[str]:
-    fields = type(value).model_fields if isinstance(value, BaseModel) else ()
-    for inner in [getattr(value, name) for name in fields] if fields else value if isinstance(value, tuple) else ():
+    if isinstance(value, BaseModel):
+        value = tuple(getattr(value, name) for name in type(value).model_fields)
+    for inner in value if isinstance(value, tuple) else ():
         if isinstance(inner, Part) and "id" in type(inner).model_fields:
             yield str(inner.id)  # type: ignore[attr-defined]
         yield from _part_ids(inner)

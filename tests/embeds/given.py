@@ -11,7 +11,7 @@ from macros.embeds import site as embed_site
 from macros.embeds.forms import Forms, filled_html, path
 from macros.embeds.texts import Embed, embeds, filled
 from macros.handbook import Handbook
-from tests.hosts import free_port
+from macros.serving import free_port
 from tests.serving import serving
 
 NAME = "snippets/guidance-pa"

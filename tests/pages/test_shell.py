@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkout import copy
+from tests.checkout import contents, copy
+from tests.conftest import DAY
 from tests.sample import term
 
 pytestmark = pytest.mark.slow
@@ -31,13 +32,13 @@ build(Path(".").resolve(), Path(sys.argv[1]))
 KILLED = "second.Second._work = lambda *given: os.kill(os.getpid(), 9)"
 
 
-def built(root: Path, name: str, processes: int, more: str = "") -> dict[Path, bytes]:
+def built(root: Path, name: str, processes: int, more: str = "") -> dict[str, bytes]:
     """Every file of the site, by its path."""
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "HANDBOOK_PROCESSES": str(processes)}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "HANDBOOK_PROCESSES": str(processes)}
     command = [sys.executable, "-c", PROGRAM % more, name]
     done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return {path.relative_to(root / name): path.read_bytes() for path in (root / name).rglob("*") if path.is_file()}
+    return contents(root / name)
 
 
 def test_the_same_bytes(tmp_path: Path) -> None:
@@ -50,7 +51,7 @@ def test_the_same_bytes(tmp_path: Path) -> None:
     (root / "mkdocs.yml").write_text(settings.replace("extra:\n", "extra:\n  plain: true\n"), encoding="utf-8")
     plain = built(root, "plain", 1)
 
-    assert b"handbook-mark-0" in filled[Path("glossary/awkward/index.html")]
+    assert b"handbook-mark-0" in filled["glossary/awkward/index.html"]
     for site in (filled, alone):
         assert site.keys() == plain.keys()
-        assert [str(path) for path in site if site[path] != plain[path]] == []
+        assert [path for path in site if site[path] != plain[path]] == []

@@ -20,7 +20,8 @@ from macros.packs import packs, word
 from macros.pages import views
 from macros.pages.preview import Preview
 from macros.sources.kinds import models
-from tests.checkout import BUILD, copy, run
+from tests.checkout import BUILD, contents, copy, run
+from tests.conftest import DAY
 
 pytestmark = pytest.mark.slow
 
@@ -185,7 +186,7 @@ NO_PAPER = (
 @pytest.fixture
 def morning(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], Desk]:
     """Gives a new desk. Its templates are its own, as if the preview had been started in it; papers are left out."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     monkeypatch.setattr(packs, "make", lambda *given: [])
     for room, name in ((packs, "write_forms"), (word, "write")):
         monkeypatch.setattr(room, name, lambda *given: 0)
@@ -227,5 +228,4 @@ def plain_site(root: Path) -> dict[str, bytes]:
     done = run(root, NO_PAPER + BUILD)
     assert done.returncode == 0, done.stdout + done.stderr
     (root / "mkdocs.yml").write_text(text, encoding="utf-8")
-    site = root / "site"
-    return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    return contents(root / "site")

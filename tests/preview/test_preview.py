@@ -21,6 +21,7 @@ from macros.pages.preview_server import Handler
 from macros.serving import answering
 from tests import sample
 from tests.checkout import copy
+from tests.conftest import DAY
 
 pytestmark = pytest.mark.slow
 SECONDS = 60.0
@@ -66,7 +67,7 @@ class Desk:
 @pytest.fixture(scope="module")
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         yield Desk(tmp_path_factory.mktemp("desk"))
 
 

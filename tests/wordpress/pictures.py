@@ -14,8 +14,8 @@ from macros.embeds import site as embed_site
 from macros.embeds.forms import Forms, filled_html
 from macros.embeds.texts import embeds, filled
 from macros.handbook import Handbook, read
+from macros.serving import free_port
 from tests.conftest import launch
-from tests.hosts import free_port
 from tests.sample import ROOT
 from tests.serving import serving
 from tests.wordpress import press

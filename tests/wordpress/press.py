@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.hosts import PATH, free_port, wait_for
+from macros.serving import free_port
+from tests.hosts import PATH, wait_for
 
 SOURCE = Path("/usr/share/wordpress")
 PASSWORD = "a-password-for-tests"

@@ -31,6 +31,11 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
+def zipped(content: bytes) -> bytes:
+    """Text as web hosts send it over the wire."""
+    return gzip.compress(content, 6, mtime=0)
+
+
 class _Zipping(QuietFiles):
     """Gives out text as gzip, as web hosts do."""
 
@@ -42,7 +47,7 @@ class _Zipping(QuietFiles):
         if kind is None or not path.is_file():
             super().do_GET()
             return
-        body = gzip.compress(path.read_bytes(), 6, mtime=0)
+        body = zipped(path.read_bytes())
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")

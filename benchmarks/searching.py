@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import importlib.util
 import math
 import shutil
@@ -15,10 +14,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.pages import Page
 from playwright.sync_api import Browser
 
 from benchmarks import handbooks, timing
-from benchmarks.browsers import browser, served
+from benchmarks.browsers import browser, served, zipped
+from macros.handbook import read
+from macros.pages import search
 from macros.pages.build import build
 from macros.pages.search import PATH
 
@@ -30,6 +34,7 @@ _NO_PAGEFIND = "Pagefind isn't installed: its rows are left out. To have them: .
 _NONSENSE = "nonsense"
 _QUESTIONS = "question"
 _Z = 1.96
+_GOAL_RECORDS = 250
 
 
 class Query(NamedTuple):
@@ -129,21 +134,39 @@ def _table(half: str, asked: Sequence[Query], shown: Mapping[str, Sequence[Any]]
 
 def _weight(space: Path, launched: Browser, asked: Sequence[Query]) -> Iterator[str]:
     typed = [query.words for query in asked if query.half == "tuning"][::4]
-    yield "**Weight of the index, and time of a key stroke, in Chromium**\n"
+    yield "**Weight of the index of this handbook: all of it, and 250 of its records, evenly chosen**\n"
+    yield "| records | index, kB gz | kB gz a record |"
+    yield "| --- | --- | --- |"
+    for records, weight in _own_weights():
+        yield f"| {records} | {weight / 1000:.1f} | {weight / 1000 / records:.3f} |"
+    yield ""
+    yield "**Weight of the index, and time of a key stroke, in Chromium, with invented terms and 25 queries for each**\n"
     yield "| engine | terms | index, kB gz | median ms | 95th percentile |"
     yield "| --- | --- | --- | --- | --- |"
     for number in (250, 1000):
         root = space / f"terms-{number}"
-        handbooks.small(root, number)
+        handbooks.small(root, number, queried=True)
         stock = _with_stock(root)
         for engine, index in ((OURS, PATH), (STOCK, "search/search_index.json")):
             site = root / "site" if engine == OURS else stock
             if engine == OURS:
                 build(root, site)
-            size = len(gzip.compress((site / index).read_bytes(), 6)) / 1000
+            size = len(zipped((site / index).read_bytes())) / 1000
             _, times = ask(launched, site, engine, typed, keys=True)
             high = statistics.quantiles(times, n=20)[-1]
             yield f"| {engine} | {number:,} | {size:.1f} | {statistics.median(times):.2f} | {high:.2f} |"
+
+
+def _own_weights() -> Iterator[tuple[int, int]]:
+    """Numbers of records of this handbook, and the bytes of the index that holds them."""
+    config = load_config(str(handbooks.ROOT / "mkdocs.yml"), plugins=[], hooks=[])
+    handbook, files = read(handbooks.ROOT), get_files(config)
+    for file in files.documentation_pages():
+        Page(None, file, config).read_source(config)
+    records = [*search.pages(files, handbook), *search.entries(handbook)]
+    for number in (len(records), _GOAL_RECORDS):
+        chosen = [records[place * len(records) // number] for place in range(number)]
+        yield number, len(zipped(search.text(chosen, handbook).encode()))
 
 
 def _sites(space: Path) -> dict[str, Path]:
@@ -179,4 +202,4 @@ def _share(part: int, number: int) -> str:
     share = part / number
     middle = (share + _Z**2 / (2 * number)) / (1 + _Z**2 / number)
     half = _Z * math.sqrt(share * (1 - share) / number + _Z**2 / (4 * number**2)) / (1 + _Z**2 / number)
-    return f"{100 * share:.1f} % ({100 * (middle - half):.0f}–{100 * (middle + half):.0f})"
+    return f"{100 * share:.1f} % ({100 * max(0, middle - half):.0f}–{100 * (middle + half):.0f})"

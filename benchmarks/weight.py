@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import statistics
@@ -13,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 from benchmarks import handbooks, loading, timing
+from benchmarks.browsers import zipped
 from benchmarks.timing import Route
 from macros.pages.build import build
 from macros.pages.search import PATH
@@ -105,19 +105,19 @@ def weigh(page: Path, site: Path) -> Weight:
     loaded = Loaded(html)
     styles, scripts = list(_own(loaded.styles, page)), list(_own(loaded.scripts, page))
     return Weight(
-        _zipped(page),
-        sum(map(_zipped, styles)),
-        sum(map(_zipped, scripts)),
+        _sent(page),
+        sum(map(_sent, styles)),
+        sum(map(_sent, scripts)),
         sum(font.stat().st_size for font in _fonts(styles, loaded.tags)),
-        sum(map(_zipped, _search(html, page, site))),
+        sum(map(_sent, _search(html, page, site))),
         sum(_is_elsewhere(address) for address in (*loaded.styles, *loaded.scripts)),
     )
 
 
 def _search(html: str, page: Path, site: Path) -> list[Path]:
     """What is loaded when somebody begins to search: our own, or the theme's worker and index."""
-    ours = [site / PATH, *((site / PATH).with_name(f"{name}.js") for name in ("answers", "engine", "minisearch", "words"))]
-    if all(path.exists() for path in ours):
+    ours = sorted(path for path in (site / PATH).parent.glob("*.js") if path.name != "box.js")
+    if ours:
         return ours
     worker = json.loads(re.findall(r'id="__config"[^>]*>(.*?)</script>', html)[0])["search"]
     return [*_own([worker], page), site / "search" / "search_index.json"]
@@ -133,8 +133,8 @@ def _is_elsewhere(address: str) -> bool:
     return address.startswith(("http:", "https:", "//"))
 
 
-def _zipped(path: Path) -> int:
-    return len(gzip.compress(path.read_bytes(), 6, mtime=0))
+def _sent(path: Path) -> int:
+    return len(zipped(path.read_bytes()))
 
 
 def _fonts(styles: list[Path], tags: set[str]) -> Iterator[Path]:

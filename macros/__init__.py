@@ -7,8 +7,9 @@ from typing import Any
 
 def define_env(env: Any) -> None:
     """Give hand-written pages the macros. `env`: the macros plugin, of which only `macro`, `page` and `conf` are used."""
+    from macros.pages import late
     from macros.pages.page_macros import PageMacros, names
 
     macros = PageMacros(lambda: env.page.url)
     for name in names():
-        env.macro(getattr(macros, name))
+        env.macro(late.kept(getattr(macros, name)))

@@ -28,6 +28,7 @@ from macros.sources.kinds.term import Term, broader_links
 from macros.sources.load import Sources, load
 from macros.sources.problems import ProblemsFound
 from macros.sources.published import Published
+from macros.sources.queries import Queries
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import Vocabulary
 
@@ -53,7 +54,8 @@ class Pair(NamedTuple):
 class Handbook:
     """All entries of all kinds by folder and id, both in alphabetical order.
 
-    `kept`: what was worked out from single entries, for the next handbook that is read.
+    `queries`: what people type who look for a page. `kept`: what was worked out from single entries, for the next handbook
+    that is read.
     """
 
     settings: Settings
@@ -61,6 +63,7 @@ class Handbook:
     entries: Mapping[str, Mapping[str, Entry]]
     aliases: Mapping[str, str]
     published: Published
+    queries: Queries = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept, repr=False, compare=False)
 
     def __getitem__(self, address: str) -> Entry:
@@ -319,5 +322,13 @@ def examine(root: Path, kept: Kept | None = None) -> tuple[Sources, Handbook | N
     check(sources)
     if sources.settings is None or any(problem.level == "error" for problem in sources.problems):
         return sources, None
-    handbook = Handbook(sources.settings, sources.vocabularies, sources.entries, sources.aliases, sources.published, sources.kept)
+    handbook = Handbook(
+        sources.settings,
+        sources.vocabularies,
+        sources.entries,
+        sources.aliases,
+        sources.published,
+        sources.queries,
+        sources.kept,
+    )
     return sources, handbook

@@ -19,7 +19,7 @@ from macros.sources.problems import did_you_mean
 from macros.sources.yaml_marks import Location
 
 _NAME_WITHIN = re.compile(r"[.?!\"] ([a-z_]+): ")
-_CALLED = {"title": "the title", "abbreviation": "the abbreviation", "aliases": "an alias", "hidden": "a hidden misspelling"}
+_CALLED = {"title": "the title", "abbreviation": "the abbreviation", "aliases": "an alias", "hidden": "a hidden name"}
 
 
 def check(sources: Sources) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from macros.sources.kinds.service import Service
 
 SIZE, OUTER, INNER = 640, 310, 105
+_LINE = 13
+"""So many letters fit beside each other in a segment."""
 _DRAWINGS = {
     "compass": "M0 -16A16 16 0 1 1 0 16A16 16 0 1 1 0 -16M7 -7L3 3L-7 7L-3 -3Z",
     "pound": "M8 -10A7 7 0 0 0 -5 -7C-5 0 -2 4 -6 14H9M-9 2H5",
@@ -42,7 +44,8 @@ def wheel(services: Sequence[Service]) -> tuple[Segment, ...]:
         middle = number * share
         x, y = _point(middle, (OUTER + INNER) / 2 + 12)
         outline = _outline(middle - share / 2, middle + share / 2)
-        segments.append(Segment(service, outline, _DRAWINGS[service.symbol], x, y, tuple(textwrap.wrap(service.label, 12))))
+        lines = tuple(textwrap.wrap(service.title, _LINE, break_long_words=False))
+        segments.append(Segment(service, outline, _DRAWINGS[service.symbol], x, y, lines))
     return tuple(segments)
 
 
@@ -60,4 +63,4 @@ def _outline(start: float, end: float) -> str:
 
 def description(services: Sequence[Service]) -> str:
     """What the picture shows, in words that can stand for it."""
-    return "A person in the middle, and around it: " + ", ".join(service.label for service in services) + "."
+    return "A person in the middle, and around it: " + ", ".join(service.title for service in services) + "."

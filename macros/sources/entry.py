@@ -96,6 +96,9 @@ class Entry(Part):
         Field(description="Ids of other entries worth reading next. Where two kinds share an id, write folder/id."),
     ] = ()
     now: Annotated[Now | None, Field(description="What it is called or was replaced by today. Only what a reference says.")] = None
+    hidden: Annotated[
+        tuple[Line, ...], Field(description="Other names and misspellings that people type: found by the search, never shown.")
+    ] = ()
     asks: Annotated[
         tuple[Line, ...], Field(description="Three or more questions, as people would type them into a search box.")
     ] = ()

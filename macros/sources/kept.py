@@ -30,11 +30,7 @@ class Kept:
         nothing is kept then.
         """
         before, result = self._results.get(name, ((), None))
-        if name not in self._results or not _same(before, given) or not holds(result):
+        if name not in self._results or before != given or not holds(result):
             result = work_out()
             self._results[name] = given, result
         return result  # type: ignore[no-any-return]
-
-
-def _same(before: tuple[object, ...], given: tuple[object, ...]) -> bool:
-    return len(before) == len(given) and all(one is other or one == other for one, other in zip(before, given, strict=True))

@@ -5,19 +5,21 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.sources import kinds, published, yaml_marks
+from macros.sources import kinds, published, queries, yaml_marks
 from macros.sources.entry import Entry
 from macros.sources.explain import explain
 from macros.sources.fields import ID, Asked, Known
 from macros.sources.kept import Kept
 from macros.sources.problems import Level, Problem, did_you_mean
 from macros.sources.published import PUBLISHED, Published
+from macros.sources.queries import Queries
 from macros.sources.settings import Settings
 from macros.sources.vocabularies import WORDS, Vocabulary, Word
 from macros.sources.yaml_marks import Document, Location
@@ -43,6 +45,7 @@ class Sources:
     entries: dict[str, dict[str, Entry]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     published: Published = field(default_factory=dict)
+    queries: Queries = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -53,7 +56,7 @@ class Sources:
 
 
 def load(root: Path, kept: Kept | None = None) -> Sources:
-    """Read `handbook.yml`, `aliases.yml`, `vocabularies/` and the folder of each kind below `root`.
+    """Read `handbook.yml`, `aliases.yml`, `vocabularies/`, `queries/` and the folder of each kind below `root`.
 
     `kept`: from the last time, so that only files that were saved since are read.
     """
@@ -69,12 +72,13 @@ def load(root: Path, kept: Kept | None = None) -> Sources:
     sources.settings = _validated(sources, "handbook.yml", Settings, known)
     sources.aliases = _aliases(sources, known)
     sources.published = _published(sources, known)
+    sources.queries = _queries(sources, ids)
     return sources
 
 
-def _document(sources: Sources, path: str) -> Document:
+def _document(sources: Sources, path: str, most: int = yaml_marks.MAX_BYTES) -> Document:
     stamp = _stamp(f"{sources.root}/{path}")
-    document = sources.kept.get(("document", path), stamp, lambda: yaml_marks.read(sources.root / path))
+    document = sources.kept.get(("document", path), stamp, lambda: yaml_marks.read(sources.root / path, most))
     sources.documents[path] = document
     sources.problems.extend(Problem(path, line, column, message) for (line, column), message in document.faults)
     return document
@@ -229,7 +233,7 @@ def _aliases(sources: Sources, known: Known) -> dict[str, str]:
 
 
 def _published(sources: Sources, known: Known) -> Published:
-    """What was given out; nothing where nothing was yet. A text that was given out and is gone without a trace is a problem."""
+    """What was given out; nothing where nothing was yet. What was given out and is gone without a trace is a problem."""
     if not (sources.root / published.PATH).exists():
         return {}
     document = _document(sources, published.PATH)
@@ -243,8 +247,8 @@ def _published(sources: Sources, known: Known) -> Published:
             sources.problem(
                 published.PATH,
                 (name,),
-                f"'{name}' was given out, and schools' pages may hold it, but it is gone. Bring its file back with retired: "
-                "in it, or write in aliases.yml what it has become.",
+                f"'{name}' was given out, and others' pages may hold it, but it is gone. Write in aliases.yml what it has become, "
+                "or bring its file back (a snippet's with retired: in it).",
             )
         if [version.version for version in versions] != list(range(1, len(versions) + 1)):
             sources.problem(published.PATH, (name,), "the versions must run 1, 2, 3 … Bring back this file as it was before.")
@@ -258,3 +262,36 @@ def _is_there(name: str, known: Known) -> bool:
         return last in known.ids[folder]
     folder, _, last = folder.rpartition("/")
     return last in known.ids.get(folder, ())
+
+
+def _queries(sources: Sources, ids: Mapping[str, frozenset[str]]) -> Queries:
+    """The queries of each page. A query leads to one page only, and no file may lie there unread."""
+    folders = {queries.path(folder): folder for folder in (*ids, queries.PAGES)}
+    found: dict[str, queries.Found] = {}
+    for path in queries.files(sources.root):
+        if path not in folders:
+            near = did_you_mean(path, folders)
+            sources.problems.append(Problem(path, 1, 1, f"no kind has this name, so nobody reads the file.{near} Rename it."))
+            continue
+        document = _document(sources, path, queries.MAX_BYTES)
+        if document.faults:
+            continue
+        if not isinstance(document.data, dict):
+            sources.problem(path, (), "the file must hold names of pages, each with its queries below.")
+            continue
+        folder = folders[path]
+        pages = queries.hand_written(sources.root) if folder == queries.PAGES else ids[folder] | _former(folder, sources.aliases)
+        read = partial(queries.read, document.data, pages)
+        found[folder] = sources.kept.get(("queries", path), (document, pages), read)
+    given = (*found, *found.values(), sources.aliases)
+    together, again = sources.kept.get("queries", given, lambda: queries.together(found, sources.aliases))
+    for folder, (_, faults) in found.items():
+        path = queries.path(folder)
+        for fault in (*faults, *again.get(folder, ())):
+            sources.problems.append(Problem(path, queries.line(sources.documents[path], fault), 1, fault.said))
+    return together
+
+
+def _former(folder: str, aliases: Mapping[str, str]) -> frozenset[str]:
+    """The ids that a folder's entries had before they were renamed."""
+    return frozenset(old.rpartition("/")[2] for old in aliases if old.rpartition("/")[0] == folder)

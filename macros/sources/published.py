@@ -1,4 +1,4 @@
-"""`published.yml`: what was given out, version by version. `embeds.py --publish` writes it; nobody types it."""
+"""`published.yml`: what was given out, and each text version by version. `embeds.py --publish` writes it; nobody types it."""
 
 from __future__ import annotations
 
@@ -27,5 +27,6 @@ class Version(Part):
 
 
 Published = dict[str, tuple[Version, ...]]
+"""By name. What has a page and is no text for others' pages has no versions."""
 PUBLISHED: TypeAdapter[Published] = TypeAdapter(Published)
 PATH = "published.yml"

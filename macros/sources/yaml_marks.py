@@ -90,15 +90,15 @@ def _mark(node: yaml.Node | None) -> Mark:
     return Mark(node.start_mark.line + 1, node.start_mark.column + 1, written)
 
 
-def read(path: Path) -> Document:
-    """Read the YAML file at `path`.
+def read(path: Path, most: int = MAX_BYTES) -> Document:
+    """Read the YAML file at `path`. `most`: how many bytes it may have.
 
     Never raises for what the file holds: faults are in the document. A file that can't be opened is a fault too.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
+        if path.stat().st_size > most:
             return _fault(
-                (1, 1), f"the file is larger than {MAX_BYTES // 1024} kB. Is it the right one? An entry is a few kilobytes of text."
+                (1, 1), f"the file is larger than {most // 1024} kB. Is it the right one? An entry is a few kilobytes of text."
             )
         raw = path.read_bytes()
     except FileNotFoundError:

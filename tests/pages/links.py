@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 
 def broken_links(site: Path) -> list[str]:
     """Each relative address of each page is a file of the site, and each anchor is on it."""
-    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser") for path in site.rglob("*.html")}
+    pages = {path: BeautifulSoup(path.read_text(encoding="utf-8"), "lxml") for path in site.rglob("*.html")}
     anchors = {path: {tag["id"] for tag in page.find_all(id=True)} for path, page in pages.items()}
     broken = []
     for path, page in pages.items():

@@ -12,8 +12,8 @@ from benchmarks.searching import Query, ask, queries, score
 from tests.search.rows import addresses
 
 pytestmark = pytest.mark.slow
-LEAST = {"question": (0.42, 0.6), "nonsense": (0, 0)}  # right answer first, and among the first three
-OTHERS = (0.85, 0.9)
+LEAST = {"question": (0.82, 0.93), "nonsense": (0, 0)}  # right answer first, and among the first three
+OTHERS = (0.93, 0.95)
 SAFE = "guidance/standards/#worried-about-harm"
 WORRIES = [
     "abuse",
@@ -25,6 +25,43 @@ WORRIES = [
     "she wants to kill herself",
     "he hurts her",
     "which adviser for a girl who may be abused",
+    "i want to end my life",
+    "she cuts herself",
+    "he touches me",
+    "i don't feel safe at home",
+    "overdoze",
+    "slef harm",
+    "self-harn",
+    "he is frigtened of going home",
+    "child told me something terrible",
+    "there is violence at home",
+    "carrying a knife",
+    "marks on her arms",
+    "sent abroad to marry",
+    "hungry and dirty every day",
+    "wish i was dead",
+]
+NO_WORRIES = [
+    "sexuality",
+    "beat the deadline",
+    "health and safety visit",
+    "where do i want to live",
+    "hit our targets",
+    "at risk of exclusion",
+    "run an away day",
+    "marks in maths",
+    "go home early",
+]
+NAMES = [
+    ("openev", "glossary/open-evening/"),
+    ("depuyhead", "glossary/deputy-head/"),
+    ("conexions partneship", "glossary/connexions-partnership/"),
+    ("carers library", "glossary/careers-library/"),
+    ("aelvel", "glossary/a-level/"),
+    ("kudis", "glossary/kudos/"),
+    ("citize", "glossary/citizenship/"),
+    ("health personal advisers", "glossary/health-personal-adviser/"),
+    ("the careers library", "snippets/careers-library-students/"),
 ]
 
 
@@ -65,9 +102,26 @@ def test_nothing_is_found_for_nonsense_and_something_for_all_else(answered: list
     assert [query.words for query, shown in answered if query.kind != "nonsense" and not shown] == []
 
 
-@pytest.mark.parametrize("words", WORRIES)
-def test_a_worry_leads_to_those_who_keep_young_people_safe(browser: Browser, site: Path, words: str) -> None:
-    """Whoever types that someone is being harmed sees first what to do at once."""
-    shown, _ = ask(browser, site, "ours", [words])
+@pytest.fixture(scope="module")
+def told(browser: Browser, site: Path) -> dict[str, Sequence[str]]:
+    """What is shown for each of the words below."""
+    words = [*WORRIES, *NO_WORRIES, *(words for words, _ in NAMES)]
+    return dict(zip(words, ask(browser, site, "ours", words)[0], strict=True))
 
-    assert shown[0][0] == SAFE, shown[0][:3]
+
+@pytest.mark.parametrize("words", WORRIES)
+def test_a_worry_leads_to_those_who_keep_young_people_safe(told: dict[str, Sequence[str]], words: str) -> None:
+    """Whoever types that someone is being harmed sees first what to do at once."""
+    assert told[words][0] == SAFE, told[words][:3]
+
+
+@pytest.mark.parametrize("words", NO_WORRIES)
+def test_what_only_looks_like_a_worry_does_not(told: dict[str, Sequence[str]], words: str) -> None:
+    """The warning would wear out if it stood above everything."""
+    assert told[words][0] != SAFE
+
+
+@pytest.mark.parametrize(("words", "first"), NAMES)
+def test_a_name_is_found_however_it_is_typed(told: dict[str, Sequence[str]], words: str, first: str) -> None:
+    """Without its space, with slips (of which one makes another word), begun; a whole title before one without its "the"."""
+    assert told[words][0] == first, told[words][:3]

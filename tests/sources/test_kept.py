@@ -42,9 +42,9 @@ def test_only_what_was_saved_is_read(root: Path, monkeypatch: pytest.MonkeyPatch
     paths: list[str] = []
     yaml_read = yaml_marks.read
 
-    def noted(path: Path) -> yaml_marks.Document:
+    def noted(path: Path, most: int) -> yaml_marks.Document:
         paths.append(path.name)
-        return yaml_read(path)
+        return yaml_read(path, most)
 
     monkeypatch.setattr(yaml_marks, "read", noted)
     (root / "glossary" / "word-1.yml").write_text(sample.term("Quite another word"), encoding="utf-8")

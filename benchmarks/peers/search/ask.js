@@ -10,10 +10,11 @@ async ({ engine, queries, keys }) => {
   const path = (url) => decodeURI(new URL(url, top).href.slice(top.href.length));
 
   async function ours() {
-    for (const name of ["minisearch", "records", "words", "engine", "answers"]) await load(`assets/search/${name}.js`);
+    await load("assets/search/scripts.js");
+    for (const name of [...self.handbookSearchScripts, "answers.js"]) await load(`assets/search/${name}`);
     return (query) => {
       const answer = self.handbookAnswer({ number: 0, query, within: "", most: 4 });
-      return answer.best ? [answer.best, ...answer.groups.flatMap((group) => group.hits)].map((hit) => hit.address) : [];
+      return [...answer.best, ...answer.groups.flatMap((group) => group.hits)].map((hit) => hit.address);
     };
   }
 

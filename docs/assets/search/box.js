@@ -17,14 +17,16 @@
       worker.addEventListener("message", ({ data }) => { waiting.get(data.number)(data); waiting.delete(data.number); });
       return Promise.resolve((query) => new Promise((resolve) => { waiting.set(query.number, resolve); worker.postMessage(query); }));
     }
-    return ["minisearch.js", "records.js", "words.js", "engine.js", "answers.js"].reduce((before, name) => before.then(() =>
-      new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = new URL(name, here);
-        script.addEventListener("load", resolve);
-        script.addEventListener("error", reject);
-        document.head.append(script);
-      })), Promise.resolve()).then(() => (query) => Promise.resolve(self.handbookAnswer(query)));
+    return script("scripts.js")
+      .then(() => [...self.handbookSearchScripts, "answers.js"].reduce((before, name) => before.then(() => script(name)), Promise.resolve()))
+      .then(() => (query) => Promise.resolve(self.handbookAnswer(query)));
+  }
+
+  function script(name) {
+    return new Promise((resolve, reject) => {
+      const element = Object.assign(document.createElement("script"), { src: new URL(name, here), onload: resolve, onerror: reject });
+      document.head.append(element);
+    });
   }
 
   async function answer(query) {
@@ -47,18 +49,24 @@
 
   const marked = (pieces) => pieces.map(([words, isMarked]) => (isMarked ? made("mark", {}, words) : words));
 
-  function link(hit, best) {
-    return made("a", { className: `hb-hit${best ? " hb-hit--best" : ""}${hit.alarm ? " hb-hit--alarm" : ""}`, href: at(hit.address) },
+  function link(hit, sort = "") {
+    return made("a", { className: `hb-hit${sort && ` hb-hit--${sort}`}${hit.alarm ? " hb-hit--alarm" : ""}`, href: at(hit.address) },
       made("span", { className: "hb-hit-kind" }, hit.kind), " ",
       made("strong", { className: "hb-hit-title" }, ...marked(hit.title)), " ",
       made("span", { className: "hb-hit-text" }, ...marked(hit.text)));
+  }
+
+  /** The first answer, and those that may be meant as well. */
+  function leading([first, ...others]) {
+    const list = made("ul", {}, ...others.map((hit) => made("li", {}, link(hit, "good"))));
+    return others.length ? [link(first, "best"), list] : [link(first, "best")];
   }
 
   function group(found, query, within) {
     const more = found.total > found.hits.length && !within
       ? [made("p", {}, made("a", { className: "hb-hit-more", href: page(query, found.id) }, `All ${found.total} in ${found.label}`))] : [];
     return made("section", {}, made("p", { className: "hb-hit-group" }, found.label),
-      made("ul", {}, ...found.hits.map((hit) => made("li", {}, link(hit, false)))), ...more);
+      made("ul", {}, ...found.hits.map((hit) => made("li", {}, link(hit)))), ...more);
   }
 
   function nothing({ query, near }, within) {
@@ -72,7 +80,7 @@
 
   function told({ total, query, best }) {
     if (!total) return `Nothing found for “${query}”.`;
-    return `${total} ${total === 1 ? "result" : "results"}. The first: ${best.title.map(([words]) => words).join("").replace(/\w$/, "$&.")}`;
+    return `${total} ${total === 1 ? "result" : "results"}. The first: ${best[0].title.map(([words]) => words).join("").replace(/\w$/, "$&.")}`;
   }
 
   /** A box with its results. `most`: how many of a group; `show`: what else to do with each answer. */
@@ -102,8 +110,8 @@
       const found = query ? await answer({ query, within, most: within ? 100 : this.most }) : null;
       if (wanted !== this._wanted()) return;
       this.latest = wanted;
-      this.results.replaceChildren(...(!found ? [] : found.best
-        ? [link(found.best, true), ...found.groups.map((one) => group(one, query, within))] : [nothing(found, within)]));
+      this.results.replaceChildren(...(!found ? [] : found.total
+        ? [...leading(found.best), ...found.groups.map((one) => group(one, query, within))] : [nothing(found, within)]));
       this._speak(found ? told(found) : this.status.dataset.hbSearchStatus);
       this.show(query, within);
     }

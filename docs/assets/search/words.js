@@ -1,25 +1,10 @@
-/* From what people type to the words under which things are filed: spelling, plurals, hyphens, little words. */
+/* From what people type to the words under which things are filed: spelling, plurals, hyphens, little words. The rules are a file of
+   their own, since the build files the words of queries by them as well. */
 "use strict";
 (() => {
-  const LITTLE = new Set(self.handbookRecords.little);
-  const BRITISH = [
-    [/yz(e|ed|er|ing)$/, "ys$1"],
-    [/iz(e|ed|er|ing|ation|ational)$/, "is$1"],
-    [/^(behavi|col|endeav|fav|hon|hum|lab|neighb)or(?=$|ed|ing|al|able|ite|hood)/, "$1our"],
-    [/^(cent|theat|lit|met)er(?=$|ed)/, "$1re"],
-    [/^program$/, "programme"],
-    [/^(counsel|travel|label|model|cancel|signal)(or|er|ed|ing)$/, "$1l$2"],
-    [/^(enrol|fulfil|instal|distil)l(?=$|ment)/, "$1"],
-    [/^(ski|wi)llful/, "$1lful"],
-    [/^advisor/, "adviser"],
-    [/^licens/, "licenc"],
-    [/^practis/, "practic"],
-    [/^(def|off|pret)ens(?=e|es)/, "$1enc"],
-    [/^(judg|acknowledg)ement/, "$1ment"],
-    [/^catalog$/, "catalogue"],
-    [/^dialog$/, "dialogue"],
-  ];
-  const ENDINGS = [["ation", 5], ["ing", 4], ["ed", 4], ["ment", 4], ["er", 5], ["or", 5], ["al", 5], ["ion", 5], ["e", 4], ["y", 5]];
+  const rules = self.handbookRules;
+  const FILED = rules.filed.map(([pattern, instead]) => [new RegExp(pattern), instead]);
+  const DOUBLED = new RegExp(rules.doubled);
 
   /** Small letters without accents and apostrophes; abbreviations without their dots. */
   function fold(text) {
@@ -31,16 +16,8 @@
 
   /** One of a thing, in British spelling: what a word is filed under. */
   function filed(word) {
-    if (!known.has(word)) known.set(word, british(singular(word)));
+    if (!known.has(word)) known.set(word, FILED.reduce((one, [pattern, instead]) => one.replace(pattern, instead), word));
     return known.get(word);
-  }
-
-  const british = (word) => BRITISH.reduce((one, [pattern, instead]) => one.replace(pattern, instead), word);
-
-  function singular(word) {
-    if (word.length > 4 && word.endsWith("ies")) return `${word.slice(0, -3)}y`;
-    if (/(ss|sh|ch|x|zz)es$/.test(word)) return word.slice(0, -2);
-    return word.length > 3 && /[^aisu]s$/.test(word) ? word.slice(0, -1) : word;
   }
 
   /** The words of a text as they stand, hyphened ones in parts and joined: "drop-in" gives drop, in, dropin. */
@@ -58,13 +35,15 @@
 
   /** What a word has in common with others of its family: referring, referral and refer give "refer". */
   function stem(word) {
-    for (const [ending, least] of ENDINGS) {
-      if (word.endsWith(ending) && word.length - ending.length >= least) {
-        const rest = word.slice(0, -ending.length);
-        return /([^aeiousl])\1$/.test(rest) ? rest.slice(0, -1) : rest;
-      }
+    for (const [ending, least] of rules.endings) {
+      if (word.endsWith(ending) && word.length - ending.length >= least) return word.slice(0, -ending.length).replace(DOUBLED, "$1");
     }
     return word;
+  }
+
+  /** A title as it mostly stands in an address. */
+  function slug(title) {
+    return (title.toLowerCase().replace(/['’]/g, "").match(/[a-z0-9]+/g) ?? []).join("-");
   }
 
   /** Words that differ by two neighbours that have changed places. */
@@ -72,5 +51,6 @@
     return Array.from({ length: word.length - 1 }, (_, at) => word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
   }
 
-  self.handbookWords = { LITTLE, filed, split, stem, swapped, typed, joined: (text) => typed(text).map(filed).join("") };
+  const LITTLE = new Set(rules.little.flatMap((word) => [word, filed(word)]));
+  self.handbookWords = { LITTLE, filed, slug, split, stem, swapped, typed, joined: (text) => typed(text).map(filed).join("") };
 })();

@@ -15,9 +15,9 @@ class Service(Entry):
 
     KIND: ClassVar = Kind("service", "directory/services", "Services", "people", shared_page="who-can-help/", answers="directory")
 
+    title: Annotated[Line, Words(3), Field(description="Its name, in the picture as well: three words at the most.")]
     position: Annotated[int, Field(ge=1, description="Its place in the circle, clockwise from the top.")]
     symbol: Annotated[str, OneOf("symbols"), Field(description="Its sign in the picture (vocabularies/symbols.yml).")]
-    label: Annotated[Line, Words(3), Field(description="What stands in the picture, three words at the most.")]
     plain: Annotated[Line, Words(40), Field(description="What help there is, in words for young people, 40 at the most.")]
     who: Annotated[tuple[Annotated[str, Refers(("roles",))], ...], Field(min_length=1, description="The roles that help with it.")]
     how: Annotated[Prose, Field(description="How a young person gets to that help.")]
@@ -30,7 +30,7 @@ class Service(Entry):
     @property
     def found_by(self) -> tuple[str, ...]:
         """What it says in short."""
-        return (self.summary, self.plain, self.label)
+        return (self.summary, self.plain)
 
 
 MODEL = Service

@@ -26,7 +26,8 @@ class Standard(Entry):
     ] = ()
 
     alarms: Annotated[
-        tuple[Line, ...], Field(description="Words that bring it to the top of the search, whatever else is asked, such as abuse.")
+        tuple[Line, ...],
+        Field(description="Words, or several in a row, that bring it to the top of the search, whatever else is asked."),
     ] = ()
 
     @property

@@ -42,7 +42,6 @@ class Term(Entry):
     abbreviation: Annotated[Line | None, Words(1), Field(description="The usual abbreviation of the title.")] = None
     pronounce: Annotated[Line | None, Field(description="How an abbreviation is said, where it is spoken as a word.")] = None
     aliases: Annotated[tuple[Line, ...], Field(description="What people also say for it.")] = ()
-    hidden: Annotated[tuple[Line, ...], Field(description="Misspellings: found by the search, never shown.")] = ()
     linking: Annotated[
         Literal["any-case", "as-written", "never"],
         Field(

@@ -29,20 +29,23 @@ def whole(root: Path, number: int) -> Handbook:
     """
     _start(root)
     kinds = {folder.partition("/")[0] for folder in models()} - {"glossary"}
-    for name in sorted({"docs", *kinds}):
+    for name in sorted({"docs", "queries", *kinds}):
         if (ROOT / name).is_dir():
             shutil.copytree(ROOT / name, root / name, ignore=_NO_CACHE)
-    return _with_terms(root, number, _wanted())
+    return _with_terms(root, number, _wanted(), queried=True)
 
 
-def small(root: Path, number: int) -> Handbook:
-    """`number` invented terms at `root`, with a home page and an A to Z and nothing else, so that peers can make the same."""
+def small(root: Path, number: int, *, queried: bool = False) -> Handbook:
+    """`number` invented terms at `root`, with a home page and an A to Z and nothing else, so that peers can make the same.
+
+    `queried`: with queries for each term.
+    """
     _start(root)
     shutil.copytree(ROOT / "docs" / "assets", root / "docs" / "assets")
     (root / "mkdocs.yml").rename(root / "site.yml")
     texts = {"mkdocs.yml": _SMALL_SITE, "aliases.yml": "{}\n", "docs/index.md": _HOME, "docs/glossary/index.md": _GLOSSARY}
     write(root, texts)
-    return _with_terms(root, number, _first_words())
+    return _with_terms(root, number, _first_words(), queried=queried)
 
 
 def write(root: Path, texts: dict[str, str]) -> None:
@@ -66,11 +69,14 @@ def _start(root: Path) -> None:
     write(root, {"published.yml": "{}\n"})  # nothing of these was ever given out
 
 
-def _with_terms(root: Path, number: int, wanted: set[str]) -> Handbook:
+def _with_terms(root: Path, number: int, wanted: set[str], *, queried: bool) -> Handbook:
     """Write the terms, and read the handbook as the check does. Raises ProblemsFound if it isn't valid."""
     vocabularies = {path.stem: _ids(path) for path in sorted((root / "vocabularies").glob("*.yml"))}
     made = invented.terms(number, sorted(wanted), vocabularies)
     write(root, {f"glossary/{name}.yml": as_yaml(term) for name, term in made.items()})
+    if queried:
+        blocks = (f"{name}: |\n" + "".join(f"  {line}\n" for line in lines) for name, lines in invented.queries(made).items())
+        write(root, {"queries/glossary.yml": "".join(blocks)})
     return read(root)
 
 

@@ -32,6 +32,8 @@ _WORDS = _split(
 )
 _WORDS_OF_A_SENTENCE = 12
 _MENTIONS_PER_WORD = 0.035
+_QUERIES = 25
+_OWN_WORDS = 0.2
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,19 @@ def terms(number: int, wanted: Sequence[str], vocabularies: Mapping[str, Sequenc
     names = Names((*wanted, *(_id(title) for title in titles[len(wanted) :])), titles)
     writer = _Writer(names, labels[number:], vocabularies, chance)
     return {name: writer.term(place) for place, name in enumerate(names.ids)}
+
+
+def queries(made: Mapping[str, Mapping[str, Any]]) -> dict[str, list[str]]:
+    """What people type for each of the terms: little words and rarer ones in turn, some of its own title among them."""
+    chance = Random(SEED)
+    rare = sorted({word.lower() for term in made.values() for word in str(term["title"]).split()})
+
+    def words(title: str) -> str:
+        own = title.lower().split()
+        few = [chance.choice(own) if chance.random() < _OWN_WORDS else rare[_skewed(len(rare), chance)] for _ in range(3)]
+        return " ".join(word for pair in zip(chance.choices(_WORDS, k=3), few, strict=True) for word in pair)
+
+    return {name: [words(str(term["title"])) for _ in range(_QUERIES)] for name, term in made.items()}
 
 
 def _labels(number: int, chance: Random) -> list[str]:

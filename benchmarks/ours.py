@@ -20,6 +20,7 @@ def main(root: str, out: str, *options: str) -> None:
         made.makers = lambda site, theme, docs: {style.PATH: makers(site, theme, docs)[style.PATH]}
         parts.independent = lambda site: []
         parts.forms = lambda site: parts.Part(lambda path: False, lambda out: None)
+    gc.disable()
     build(Path(root), Path(out))
     gc.freeze()
 

@@ -17,6 +17,7 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from benchmarks import builds, handbooks, timing
@@ -70,7 +71,7 @@ def _measured(space: Path, rounds: int) -> Iterator[Saved]:
         theirs = Hugo(stack, hugo) if hugo else None
         text: list[float] = []
         lists: list[float] = []
-        search: list[float] = []
+        index: list[float] = []
         peers: list[float] = []
         for number in range(rounds):
             words = f"Quite new words, number {number}."
@@ -79,16 +80,16 @@ def _measured(space: Path, rounds: int) -> Iterator[Saved]:
             ours.wait_for("glossary/", words)
             lists.append(time.perf_counter() - started)
             ours.wait_for("assets/search/records.js", words)
-            search.append(time.perf_counter() - started)
+            index.append(time.perf_counter() - started)
             time.sleep(_REST_SECONDS)
             if theirs:
                 peers.append(theirs.save("plain", words))
-            time.sleep(_REST_SECONDS)
+                time.sleep(_REST_SECONDS)
         yield Saved("the new text on its page", text, 0.3)
+        yield Saved("the same, and in the A to Z", lists, 0.3)
+        yield Saved("the same, and in the index of the search", index, 0.3)
         if peers:
-            yield Saved("the same, Hugo's server", peers)
-        yield Saved("the same, and then the A to Z", lists)
-        yield Saved("the same, and then the index of the search", search)
+            yield Saved("the new text on its page, Hugo's server", peers)
         yield Saved("a new title on its page", ours.each(rounds, lambda n: ours.save("title", f"Quorble named {n}")), 0.6)
         yield Saved("a new label of a shelf in the A to Z", ours.each(rounds, ours.label), 0.6)
         added: list[float] = []
@@ -135,6 +136,7 @@ class _Server:
         assert found, f"{self.path} has no {field}"
         started = time.perf_counter()
         self.path.write_text(text, encoding="utf-8")
+        self.wait()
         self.wait_for(self.page, words)
         return time.perf_counter() - started
 
@@ -153,16 +155,22 @@ class Ours(_Server):
 
     def __init__(self, stack: contextlib.ExitStack, root: Path) -> None:
         self._root = root
+        self._known: dict[str, str] = {}
         port = free_port()
         path = _middle(root / "glossary", "yml")
         super().__init__(stack, path, [sys.executable, "-P", "-c", _OURS, str(root), str(port)], port, {"PYTHONPATH": str(root)})
 
+    def save(self, field: str, words: str) -> float:
+        """The same, by a browser that shows a page and knows the news."""
+        self._known = self._news()
+        return super().save(field, words)
+
     def wait(self) -> None:
-        """Wait until there is something new, or a second has passed."""
-        news = json.loads(self.get("__preview.json") or "{}")
-        if news == getattr(self, "_known", None):
-            self.get(f"__preview.json?{urllib.parse.urlencode(news)}")
-        self._known = news
+        """Wait until there is something new."""
+        self._known = self._news(self._known)
+
+    def _news(self, known: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        return json.loads(self.get(f"__preview.json?{urllib.parse.urlencode(known)}") or "{}")  # type: ignore[no-any-return]
 
     def each(self, rounds: int, work: Callable[[int], float]) -> list[float]:
         """What each round of some work gives; in the end the entry is as it was."""
@@ -200,6 +208,7 @@ class Ours(_Server):
 
     def break_and_mend(self, broken: list[float]) -> float:
         """Break the entry's file (the seconds until that is told go to `broken`), and mend it; gives the seconds of that."""
+        self._known = self._news()
         started = time.perf_counter()
         self.path.write_text(f"{self.sound}no-such-name: x\n", encoding="utf-8")
         self._until(lambda problems: "no-such-name" in problems)
@@ -211,7 +220,7 @@ class Ours(_Server):
         return time.perf_counter() - started
 
     def _until(self, fits: Callable[[str], bool]) -> None:
-        while not fits(json.loads(self.get("__preview.json") or "{}")["problems"]):
+        while not fits(self._known.get("problems", "")):
             self.wait()
 
 

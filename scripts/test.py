@@ -41,12 +41,15 @@ def main() -> int:
     if not options.quick:
         bring_programs()
     scripts = Path(sys.executable).parent
+    tests = ["-n", "2", "--dist", "worksteal"]  # neighbours stay in one process, and so what they share is made once
+    if options.quick:
+        tests += ["-m", "not slow"]
     steps = [
         [str(scripts / "ruff"), "check", "."],
         [str(scripts / "ruff"), "format", "--check", "."],
         [str(scripts / "mypy")],
         [str(scripts / "typos")],
-        [sys.executable, "-m", "pytest", "-n", "2", *(["-m", "not slow"] if options.quick else []), *options.pytest],
+        [sys.executable, "-m", "pytest", *tests, *options.pytest],
     ]
     failed = [step for step in steps if run(step)]
     for step in failed:

@@ -114,7 +114,8 @@ def test_an_output_folder_that_cannot_be_made(tmp_path: Path) -> None:
 
 
 PAUSE = (
-    "import time; from pathlib import Path; from macros.pages import hosting, second; "
+    "import signal, time; from pathlib import Path; from macros.pages import hosting, second; "
+    "signal.signal(signal.SIGINT, signal.default_int_handler); "  # a shell may have started the tests without it
     "pause = lambda *given: (Path('here').touch(), time.sleep(300)); hosting.write = second.Second.done = pause; "
 )
 

@@ -144,6 +144,7 @@ def _make(root: Path, building: Path) -> None:
 
     heard = Heard()
     logging.getLogger("mkdocs").addHandler(heard)
+    collecting = gc.isenabled()
     gc.disable()  # nearly all that is made lives until the end: to look for waste on and on takes time and finds none
     try:
         config = load_config(str(root / "mkdocs.yml"), site_dir=str(building))
@@ -155,7 +156,8 @@ def _make(root: Path, building: Path) -> None:
         raise BuildFailed("\n".join([*heard.words, *_told(error), "The last good site was left as it is."])) from error
     finally:
         second.stop()
-        gc.enable()
+        if collecting:
+            gc.enable()
         logging.getLogger("mkdocs").removeHandler(heard)
 
 

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 import jinja2
+from markupsafe import Markup
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
@@ -23,6 +24,7 @@ class Site:
     `cache`: the folder of what was made in earlier builds. `inline_scripts`: Material's, for the content security policy.
     `at_once`: all pages are made in one go. `second`: the process that makes some of them; `theirs`: those that are left to it,
     by their sources; `made`: what it tells in the end.
+    `late`: HTML for which signs stand in hand-written pages (see there).
     `environment`, `files`: the theme's templates and all files, once MkDocs has them. `shells`: the theme around entries' pages,
     by their folder.
     """
@@ -41,6 +43,7 @@ class Site:
         self.theirs: dict[str, Page] = {}
         self.made: Done | None = None
         self.shells: dict[str, Shell] = {}
+        self.late: list[Markup] = []
         self._writers: dict[str, Writer] = {}
 
     def writer(self, url: str) -> Writer:

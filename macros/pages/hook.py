@@ -22,7 +22,7 @@ from mkdocs.structure.toc import get_toc
 from macros.embeds import buttons
 from macros.handbook import Handbook, read
 from macros.packs import typeset
-from macros.pages import current, made, parts, policy, second, shell, style
+from macros.pages import current, late, made, parts, policy, second, shell, style
 from macros.pages.prose import TermsExtension
 from macros.pages.views import headings
 from macros.sources.problems import ProblemsFound
@@ -121,10 +121,12 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Warn of a `[[…]]` that leads nowhere; in a strict build that is an error."""
+    """Put in what macros made. Warn of a `[[…]]` that leads nowhere; in a strict build that is an error."""
     if isinstance(page, EntryPage):
         return html
     site = current.site()
+    html, ids = late.filled(html)
+    page.present_anchor_ids = {*(page.present_anchor_ids or ()), *ids}
     for name in site.writer(page.url).unknown:
         if site.whole.link(name) is None:
             log.warning("docs/%s: there is no '%s'. Look at the [[%s]] in it.", page.file.src_uri, name, name)

@@ -52,10 +52,10 @@ def for_search(site: Site, config: MkDocsConfig) -> Part:
         for file in site.files.documentation_pages():
             if file.page and not file.generated_by and file.page.markdown is None:
                 file.page.read_source(config)
-        records = search.text([*search.pages(site.files), *search.entries(site.handbook)], site.handbook)
-        output.write([(search.PATH, records)], out)
+        records = search.text([*search.pages(site.files, site.handbook), *search.entries(site.handbook)], site.handbook)
+        output.write([(search.PATH, records), (search.RULES_PATH, search.rules())], out)
 
-    return Part(lambda path: path == search.PATH, write)
+    return Part(lambda path: path in (search.PATH, search.RULES_PATH), write)
 
 
 def for_hosts(site: Site) -> Part:

@@ -8,7 +8,7 @@
     "background:#7a1020;color:#fff;font:14px/1.5 monospace;white-space:pre-wrap";
 
   function show(told) {
-    box.textContent = told.problems;
+    box.textContent = `Something has to be put right. Until then you see the pages as they were before it.\n\n${told.problems}`;
     if (told.problems) document.body.append(box); else box.remove();
     if (known && (told.version !== known.version || told.start !== known.start)) window.location.reload();
     known = told;

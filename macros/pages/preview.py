@@ -8,16 +8,19 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from macros.handbook import Handbook, read
+from macros.pages import search
 from macros.pages.renderer import NotMade, Renderer
-from macros.sources import kinds
+from macros.sources import kinds, queries
 from macros.sources.kept import Kept
 from macros.sources.problems import ProblemsFound
 
 Tell = Callable[[str], None]
 _QUIET_SECONDS = 0.5
+_AT_WORK = threading.RLock()
+"""Held by whoever works on a site: only one can at a time, since MkDocs' hook and macros look at the site that is in use."""
 _SLOW = {"packs/index.html"}
 """Pages for which packs have to be set: they are looked at when somebody opens them."""
 
@@ -31,6 +34,7 @@ class Answer(NamedTuple):
 
 class Preview:
     """The newest sound state of the sources, and what is wrong with them now. It may be asked from several threads.
+    It is closed by leaving it.
 
     `start` and `version` name the state: when the preview was started, and how many states there were since.
     """
@@ -43,13 +47,23 @@ class Preview:
         self._folders = (out / str(number) for number in itertools.count())
         self._tell = tell
         self._kept = Kept()
-        self._at_work = threading.RLock()
         self._news = threading.Condition()
         self._renderer: Renderer | None = None
         self._untried: set[str] = set()
         self._viewed: list[str] = []
         self._last: dict[str, bytes] = {}
         self._wrong: dict[str, str] = {}
+        self._looking = threading.Thread()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Show nothing more, and leave nothing at work."""
+        with _AT_WORK:
+            self._renderer = None
+        if self._looking.is_alive():
+            self._looking.join()
 
     @property
     def problems(self) -> str:
@@ -62,7 +76,7 @@ class Preview:
         self._untried |= {path for path in saved if not _is_source(path)}
         try:
             handbook = read(self._root, self._kept)
-            with self._at_work:
+            with _AT_WORK:
                 renderer = self._renderer = self._state(handbook)
                 self._untried = set()
                 self.version += 1
@@ -70,15 +84,14 @@ class Preview:
         except (ProblemsFound, NotMade) as error:
             self._report({"": str(error)})
             return
-        if self.version == 1:
-            gc.freeze()  # most of it stays from state to state: there is no need to look through it for waste again and again
-        else:
+        if self.version > 1:
             self._tell(f"The pages follow, after {time.monotonic() - started:.2f} seconds.")
-        threading.Thread(target=self._look_through, args=[renderer], daemon=True).start()
+        self._looking = threading.Thread(target=self._look_through, args=[renderer], daemon=True)
+        self._looking.start()
 
     def answer(self, path: str) -> Answer:
         """What is shown at a path from the site's root. A page that can't be made is shown as it was when it last could be."""
-        with self._at_work:
+        with _AT_WORK:
             if self._renderer is None:
                 return Answer(None, sound=False)
             if path.endswith(".html"):
@@ -122,14 +135,19 @@ class Preview:
         return Answer(content)
 
     def _look_through(self, renderer: Renderer) -> None:
-        """Make each hand-written page while nobody waits: what is wrong with one shouldn't be found only by opening it."""
+        """Make pages while nobody waits: what is wrong with one shouldn't be found only by opening it.
+
+        These are the hand-written ones, one of each sort of the others, and the index of the search: much of what they are made
+        from is kept for the next state.
+        """
         time.sleep(_QUIET_SECONDS)
-        for path in renderer.hand_written.values():
-            with self._at_work:
+        for path in [*renderer.hand_written.values(), *renderer.one_of_each, search.PATH]:
+            with _AT_WORK:
                 if renderer is not self._renderer:
                     return
                 if path not in _SLOW:
                     self._made(renderer, path)
+        gc.collect()
 
     def _report(self, wrong: dict[str, str]) -> None:
         if new := [words for path, words in wrong.items() if self._wrong.get(path) != words]:
@@ -142,4 +160,6 @@ class Preview:
 def _is_source(path: str) -> bool:
     """Whether a file, by its path from the root, is one of those that the handbook is read from."""
     folder = path.rpartition("/")[0]
-    return folder in {"vocabularies", *kinds.models()} or path in {"handbook.yml", "aliases.yml", "published.yml"}
+    if folder in {"vocabularies", *kinds.models()} or path.startswith(f"{queries.FOLDER}/"):
+        return True
+    return path in {"handbook.yml", "aliases.yml", "published.yml"}

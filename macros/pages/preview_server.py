@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import gc
 import http.server
 import json
 import mimetypes
@@ -23,6 +24,8 @@ from macros.serving import answering
 AGAIN = 75
 """The exit status that asks for a new start, since the handbook's own code was changed (EX_TEMPFAIL of sysexits.h)."""
 _PATIENCE_SECONDS = 20.0
+_ALLOCATIONS = 50_000
+"""So much more than usual is made before waste is looked for: the preview looks for it while nobody waits."""
 _SCRIPT = b'<script src="/__preview.js" defer></script></body>'
 _KINDS = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """What a machine may be wrong about, and browsers insist on."""
@@ -93,10 +96,15 @@ def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int:
 
     The port is the next free one if `port` is taken. Raises OSError if there is none.
     """
-    with tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder, one_date(root):
+    with (
+        tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder,
+        one_date(root),
+        Preview(root, Path(folder), tell) as preview,
+    ):
         before = saved(root)
-        preview = Preview(root, Path(folder), tell)
         preview.follow(set())
+        gc.freeze()  # most of it stays: there is no need to look through it for waste again and again
+        gc.set_threshold(_ALLOCATIONS)
         with _answering(port, functools.partial(Handler, preview=preview)) as origin:
             tell(f"The site is at {origin}/ (this machine only). Save a file, and the page follows. Ctrl and C stops it.")
             if open_browser:

@@ -44,6 +44,7 @@ class Frame:
             config.extra["handbook"] = handbook
             self.config: MkDocsConfig = config.plugins.on_config(config)
             del config.extra["handbook"]
+            self._cache = current.site().cache
             self.env: jinja2.Environment = config.theme.get_env()
             for name in sorted(path.name for path in (root / "overrides").glob("*.html")):
                 self.env.get_template(name)  # so that it stays as it is when the file is saved
@@ -58,7 +59,7 @@ class Frame:
         if _settings(handbook) != self._settings:
             return False
         with _heard():
-            current.use(current.Site(handbook, current.site().cache))
+            current.use(current.Site(handbook, self._cache))
             if _shape(handbook) != self._shape:
                 self._take(handbook)
         shutil.rmtree(self.out, ignore_errors=True)

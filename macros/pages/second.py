@@ -26,8 +26,9 @@ from macros.pages.heard import Heard
 
 _NAME = "handbook-second"
 _PATIENCE_SECONDS = 120.0
-_LATER = 4
-"""To make a page takes about so many times as long as to put the theme around one that was made before."""
+_LATER = 2
+"""To make so many pages takes as long as the first process needs afterwards to put the theme around one of its own, its share of
+what it does alone included."""
 
 
 class Done(NamedTuple):

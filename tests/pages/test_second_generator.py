@@ -10,18 +10,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import DAY
 from tests.sample import ROOT
 
 pytestmark = pytest.mark.slow
 
 GENERATOR = re.compile(r'<meta name="generator"[^>]*>')
 TEXT = {".html", ".json", ".css", ".js", ".xml", ".txt", ".csv", ".ttl", ".atom"}
-DAY = {"SOURCE_DATE_EPOCH": "1795478400", "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+QUIET = {"SOURCE_DATE_EPOCH": DAY, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
 
 
 def built(generator: str, out: Path) -> Path:
     command = [sys.executable, "-m", generator, "build", "--quiet", "--site-dir", str(out)]
-    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **DAY}, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=ROOT, env={**os.environ, **QUIET}, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return out
 

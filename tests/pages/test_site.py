@@ -14,7 +14,7 @@ from tests.pages.links import broken_links
 
 
 def soup(site: Path, address: str) -> BeautifulSoup:
-    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "html.parser")
+    return BeautifulSoup((site / address / "index.html").read_text(encoding="utf-8"), "lxml")
 
 
 def article(page: BeautifulSoup) -> BeautifulSoup:

@@ -115,6 +115,15 @@ def vocabulary(desk: Desk, kind: str, number: int) -> None:
     desk.save(path, re.sub(r"label: .*", f"label: Label {next(NUMBERS)}", desk.text(path), count=1))
 
 
+def query(desk: Desk, kind: str, number: int) -> None:
+    """One more of what people type; one in three names a page that there isn't."""
+    path = f"queries/{kind}.yml"
+    if number % 3 == 0:
+        desk.save(path, f"{desk.text(path)}no-such-page: |\n  anything\n")
+    else:
+        desk.save(path, f"{desk.text(path)}  where is number {next(NUMBERS)} now\n")
+
+
 def page(desk: Desk, kind: str, number: int) -> None:
     paths = sorted(path.relative_to(desk.root).as_posix() for path in (desk.root / "docs").rglob("*.md"))
     path = paths[number % len(paths)]
@@ -168,7 +177,7 @@ def asset(desk: Desk, kind: str, number: int) -> None:
 
 Edit = tuple[Callable[[Desk, str, int], None], str, int]
 EDITS = (
-    change, change, rename, add, delete, move, break_entry, vocabulary, page, break_page, new_page,
+    change, change, rename, add, delete, move, break_entry, vocabulary, query, page, break_page, new_page,
     template, break_template, config, our_settings, override, asset,
 )  # fmt: skip
 
@@ -212,13 +221,14 @@ def morning(sound: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cal
 def test_the_same_bytes(morning: Callable[[], Desk], edits: list[Edit]) -> None:
     """Each file of the plain site, after a morning's work."""
     desk = morning()
-    for edit, kind, number in edits:
-        edit(desk, kind, number)
-    plain = plain_site(desk.root)
+    with desk.preview:
+        for edit, kind, number in edits:
+            edit(desk, kind, number)
+        plain = plain_site(desk.root)
 
-    assert [name for name, content in plain.items() if desk.preview.answer(name).content != content] == []
-    assert desk.preview.problems == ""
-    assert desk.preview.answer("glossary/no-such-term/index.html").content is None
+        assert [name for name, content in plain.items() if desk.preview.answer(name).content != content] == []
+        assert desk.preview.problems == ""
+        assert desk.preview.answer("glossary/no-such-term/index.html").content is None
 
 
 def plain_site(root: Path) -> dict[str, bytes]:

@@ -68,7 +68,9 @@ class Desk:
 def one(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", DAY)
-        yield Desk(tmp_path_factory.mktemp("desk"))
+        desk = Desk(tmp_path_factory.mktemp("desk"))
+        with desk.preview:
+            yield desk
 
 
 @pytest.fixture
@@ -168,16 +170,18 @@ def test_nothing_sound_to_begin_with(tmp_path: Path) -> None:
     path = root / "glossary" / "neet.yml"
     sound = path.read_text(encoding="utf-8")
     path.write_text("title: [\n", encoding="utf-8")
-    preview = Preview(root, tmp_path / "preview", lambda words: None)
-    preview.follow(set())
-
-    with answering(partial(Handler, preview=preview)) as origin:
+    with (
+        Preview(root, tmp_path / "preview", lambda words: None) as preview,
+        answering(partial(Handler, preview=preview)) as origin,
+    ):
+        preview.follow(set())
         status, _, body = get(origin, "/")
         assert (status, b"can't be shown yet" in body, b"/__preview.js" in body) == (500, True, True)
         assert "glossary/neet.yml:2:1" in json.loads(get(origin, "/__preview.json")[2])["problems"]
         path.write_text(sound, encoding="utf-8")
         preview.follow({"glossary/neet.yml"})
         assert get(origin, "/")[0] == 200
+    assert preview.answer("index.html") == (None, False)  # it was left
 
 
 def get(origin: str, path: str) -> tuple[int, dict[str, str], bytes]:

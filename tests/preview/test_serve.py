@@ -57,6 +57,7 @@ def test_the_page_follows(page: Page, checkout: Path, address: str) -> None:
     expect(plain).to_contain_text("New words, saved just now.", timeout=_LONG)
     path.write_text(sound.replace("category:", "shelf:"), encoding="utf-8")
     expect(page.get_by_role("alert")).to_contain_text(re.compile(r"glossary/neet\.yml:\d+:1: 'shelf' isn't"), timeout=_LONG)
+    expect(page.get_by_role("alert")).to_contain_text("Until then you see the pages as they were before it.")
     expect(plain).to_contain_text("New words, saved just now.")
     path.write_text(sound, encoding="utf-8")
     expect(page.get_by_role("alert")).to_be_hidden(timeout=_LONG)

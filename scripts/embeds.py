@@ -21,7 +21,7 @@ def main() -> int:
     """Publish, or survey; the exit status is 1 if a copy is out of date, was altered, or is gone."""
     parser = argparse.ArgumentParser(description="Look where our texts stand on schools' pages, and which copies are out of date.")
     parser.add_argument("pages", type=Path, nargs="?", help="a text file with an address a line, or a file of schools (.csv)")
-    parser.add_argument("--publish", action="store_true", help="write new versions of changed texts to published.yml, and no more")
+    parser.add_argument("--publish", action="store_true", help="write what is new to published.yml, and no more")
     parser.add_argument("--out", type=Path, default=ROOT / "out" / "embeds", help="the folder for report and emails")
     parser.add_argument("--authority", default="", help="of a file of schools, only those of this local authority")
     parser.add_argument("--jobs", type=int, default=8, help="how many hosts are visited at once (default: 8)")
@@ -48,15 +48,15 @@ def main() -> int:
 
 
 def publish(handbook: Handbook) -> int:
-    """Write new versions to published.yml."""
+    """Write new versions, and new pages, to published.yml."""
     from macros.embeds import versions
     from macros.sources.published import PATH
 
-    changed = versions.publish(handbook, datetime.date.today(), ROOT / PATH)
-    for name in changed:
-        print(f"{name}: version {len(handbook.published.get(name, ())) + 1}")
-    counted = "1 text has" if len(changed) == 1 else f"{len(changed)} texts have"
-    print(f"{counted} a new version." if changed else "Nothing has changed.")
+    new = versions.publish(handbook, datetime.date.today(), ROOT / PATH)
+    for name, number in new.items():
+        print(f"{name}: version {number}" if number else f"{name}: a new page")
+    texts = sum(map(bool, new.values()))
+    print(f"New versions: {texts}. New pages: {len(new) - texts}." if new else "Nothing has changed.")
     return 0
 
 

@@ -150,10 +150,11 @@ class Pages:
 
     def _other_names(self) -> Iterator[tuple[str, str]]:
         """Names that were given out once, and stand on schools' pages: old names, and texts that are held back at present."""
-        for name in sorted({*self._whole.aliases, *self._whole.published} - set(self._embeds)):
+        texts = {name for name, given in self._whole.published.items() if given}
+        for name in sorted({*self._whole.aliases, *texts} - set(self._embeds)):
             embed = self._embeds.get(self._whole.aliases.get(name, ""))
             if embed is None:
-                if name in self._whole.published:
+                if name in texts:
                     yield from self._gone(name, "Not given out at present", "This text is being looked at.", None)
             elif embed.retired:
                 yield from self._retired(embed, embed.retired, name)
@@ -193,4 +194,4 @@ def _places(body: Markup) -> Markup:
 
 
 def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(data, ensure_ascii=False) + "\n"

@@ -1,4 +1,4 @@
-"""Which version of a text is which: fingerprints of its words, compared with what `published.yml` has given out."""
+"""What was given out, in `published.yml`: each entry with a page, and each version of a text, by fingerprints of its words."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from macros.sources.problems import Problem
 from macros.sources.published import PATH, Published, Version
 
 _WORDS = re.compile(r"[^\W_]+")
-_HEAD = "# What was given out, version by version. embeds.py --publish writes this file; nobody types in it.\n"
+_HEAD = "# What was given out: pages, and versions of texts. embeds.py --publish writes this file; nobody types in it.\n"
 
 
 class _Plain(yaml.SafeDumper):
@@ -49,8 +49,10 @@ def version(embed: Embed, published: Mapping[str, tuple[Version, ...]]) -> int:
 
 
 def unpublished(handbook: Handbook) -> list[str]:
-    """The names of texts that are new, or have changed since `published.yml` was written."""
-    return [name for name, embed in embeds(handbook).items() if _changed(embed, handbook.published.get(name, ()))]
+    """The names of texts that are new or have changed since `published.yml` was written, and of other entries with a new page."""
+    changed = [name for name, embed in embeds(handbook).items() if _changed(embed, handbook.published.get(name, ()))]
+    pages = [entry.address for entry in handbook.released("pages") if not entry.KIND.shared_page]
+    return [*changed, *(name for name in pages if name not in handbook.published and name not in changed)]
 
 
 def stale(handbook: Handbook) -> Problem | None:
@@ -62,21 +64,25 @@ def stale(handbook: Handbook) -> Problem | None:
     return Problem(PATH, 1, 1, f"new or changed since this was written: {some}. Run: python3 scripts/embeds.py --publish", "report")
 
 
-def publish(handbook: Handbook, today: date, path: Path) -> list[str]:
-    """Write a new version of each text that has changed to `published.yml`; gives their names. Raises OSError."""
+def publish(handbook: Handbook, today: date, path: Path) -> dict[str, int]:
+    """Write to `published.yml` what is new; gives its names, each with the number of its versions (0: a page, no text).
+
+    Raises OSError.
+    """
     changed = unpublished(handbook)
     now = embeds(handbook)
     published: Published = dict(handbook.published)
     for name in changed:
         given = published.get(name, ())
-        new = Version(version=version(now[name], published), date=today, **fingerprints(now[name]))
-        published[name] = (*given, new)
+        if name in now and not now[name].retired:
+            given = (*given, Version(version=version(now[name], published), date=today, **fingerprints(now[name])))
+        published[name] = given
     if changed:
         data = {name: [dict(one) for one in versions] for name, versions in sorted(published.items())}
         beside = path.with_name(f".{path.name}.new")
         beside.write_text(_HEAD + yaml.dump(data, Dumper=_Plain, sort_keys=False, width=200), encoding="utf-8", newline="\n")
         beside.replace(path)
-    return changed
+    return {name: len(published[name]) for name in changed}
 
 
 def _changed(embed: Embed, given: tuple[Version, ...]) -> bool:

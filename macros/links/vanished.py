@@ -1,4 +1,4 @@
-"""Texts that were given out and are gone: an address that a school's page may hold must always answer.
+"""Pages and texts that were given out and are gone: an address that somebody's page may hold must always answer.
 
 That an entry's file is gone without a trace is told by macros/sources/load.py, and so by check.py. Here is what only shows in
 the texts themselves, as a translation that was taken out, and in the built site.
@@ -6,7 +6,7 @@ the texts themselves, as a translation that was taken out, and in the built site
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from macros.embeds.texts import embeds
@@ -21,12 +21,12 @@ def check(sources: Sources, handbook: Handbook, site: Path) -> list[Problem]:
     """A problem for each name of `published.yml` that has no text any longer, or no page in the built site."""
     there = set(embeds(handbook))
     found = []
-    for name in handbook.published:
-        words = _text_gone(name, handbook, there) or _page_gone(name, site)
-        if words:
+    for name, versions in handbook.published.items():
+        text_gone = _text_gone(name, handbook, there) if versions else ""
+        if words := text_gone or _page_gone(_addresses(name, text=bool(versions)), site):
             mark = sources.documents[PATH].key((name,))
             found.append(
-                Problem(PATH, mark.line, mark.column, f"'{name}' was given out, and schools' pages may hold it, but {words}")
+                Problem(PATH, mark.line, mark.column, f"'{name}' was given out, and others' pages may hold it, but {words}")
             )
     return found
 
@@ -42,14 +42,15 @@ def _text_gone(name: str, handbook: Handbook, there: set[str]) -> str:
     return f"{entry} has no translation '{language}' now. Bring it back under translations:, or retire the whole text."
 
 
-def _page_gone(name: str, site: Path) -> str:
-    """Which of its addresses the built site hasn't, and what to do; nothing if it has them all."""
-    missing = next((address for address in _addresses(name) if not (site / address / "index.html").is_file()), None)
+def _page_gone(addresses: Iterable[str], site: Path) -> str:
+    """Which of the addresses the built site hasn't, and what to do; nothing if it has them all."""
+    missing = next((address for address in addresses if not (site / address / "index.html").is_file()), None)
     return f"the built site has no page {missing}. Build it anew: python3 scripts/build.py" if missing else ""
 
 
-def _addresses(name: str) -> Iterator[str]:
-    yield from (f"embed/{name}/", f"embed/{name}/line/", f"embed/{name}/page/")
+def _addresses(name: str, text: bool) -> Iterator[str]:
+    if text:
+        yield from (f"embed/{name}/", f"embed/{name}/line/", f"embed/{name}/page/")
     model = kinds.models().get(name.rpartition("/")[0])
     if model and not model.KIND.shared_page:
         yield f"{name}/"

@@ -48,14 +48,18 @@ CHOOSE = """async ([form, size, names]) => {
 
 
 @functools.cache
+def parsed(html: str) -> BeautifulSoup:
+    """HTML as a browser reads it."""
+    return BeautifulSoup(html, "html5lib")
+
+
 def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
     """The elements of HTML, with their attributes' names."""
-    return [(tag.name, tuple(sorted(tag.attrs))) for tag in BeautifulSoup(html, "html5lib").find_all()]
+    return [(tag.name, tuple(sorted(tag.attrs))) for tag in parsed(html).find_all()]
 
 
-@functools.cache
 def text_of(html: str) -> str:
-    return BeautifulSoup(html, "html5lib").get_text()
+    return parsed(html).get_text()
 
 
 @pytest.mark.slow
@@ -87,16 +91,17 @@ def same(form: str, usual: str, copied: str, name: str) -> None:
             assert shape(copied) == (shape(usual) if name else shape(usual.replace(f' data-school="{PLAIN}"', "")))
             assert text_of(copied) in said
             if form == "html" and name:
-                assert BeautifulSoup(copied, "html5lib").select_one(".connexions-text")["data-school"] == name
+                assert parsed(copied).select_one(".connexions-text")["data-school"] == name
         case "markdown":
             render = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).render
-            assert shape(render(copied)) == shape(render(usual))
-            assert text_of(render(copied)).lower() == text_of(render(usual)).replace(PLAIN, school).lower()
+            there, before = render(copied), render(usual)
+            assert shape(there) == shape(before)
+            assert text_of(there).lower() == text_of(before).replace(PLAIN, school).lower()
         case "text":
             assert copied.lower() == usual.replace(PLAIN, school).lower()
         case "frame":
             asked = f"?school={quote(name, safe='*-._')}".replace("%20", "+").replace("~", "%7E") if name else ""
-            frame = BeautifulSoup(copied, "html5lib").iframe
+            frame = parsed(copied).iframe
             assert shape(copied) == shape(usual)
             assert frame["src"] == f"https://handbook.example.org/embed/{NAME}/" + frame["src"].partition(f"{NAME}/")[2]
             assert frame["src"].endswith(asked)

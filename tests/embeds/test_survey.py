@@ -164,7 +164,7 @@ def test_the_command(tmp_path: Path) -> None:
         entry = root / "snippets" / "guidance-pa.yml"
         entry.write_text(entry.read_text(encoding="utf-8").replace("line: A Guidance", "line: One Guidance"), encoding="utf-8")
         again = embeds_py(root, "--publish")
-        assert again.stdout == "snippets/guidance-pa: version 2\n1 text has a new version.\n"
+        assert again.stdout == "snippets/guidance-pa: version 2\nNew versions: 1. New pages: 0.\n"
         looked = embeds_py(root, *options)
 
     assert looked.returncode == 1

@@ -45,7 +45,7 @@ def test_a_new_version_when_words_change(handbook: Handbook, tmp_path: Path) -> 
     path = tmp_path / "published.yml"
     first = published(of(handbook), path)
     text = path.read_bytes()
-    assert versions.publish(first, date(2027, 1, 1), path) == []
+    assert versions.publish(first, date(2027, 1, 1), path) == {}
     assert path.read_bytes() == text
     changed = of(handbook, first, line=str(OLD["line"]) + " It helps.")
     assert versions.unpublished(changed) == [NAME]
@@ -82,6 +82,20 @@ def test_a_retired_text_stays_at_its_version(handbook: Handbook, tmp_path: Path)
     assert versions.version(embeds(later)[NAME], later.published) == 1
 
 
+def test_pages_that_are_no_texts(handbook: Handbook, tmp_path: Path) -> None:
+    """They are noted once, without versions; what stands on a page with others, and what isn't let out, is not."""
+    path = tmp_path / "published.yml"
+    new = versions.publish(replace(handbook, published={}), TODAY, path)
+    written = read_back(path)
+
+    assert (new["guidance/making-referrals"], written["guidance/making-referrals"]) == (0, ())
+    assert new["glossary/neet"] == len(written["glossary/neet"]) == 1
+    assert not [name for name in new if name.startswith(("directory/agencies/", "packs/", "standards/"))]
+    lowest = handbook.settings.lowest_status.model_copy(update={"pages": "agreed"})
+    held_back = replace(handbook, settings=handbook.settings.model_copy(update={"lowest_status": lowest}), published={})
+    assert "guidance/making-referrals" not in versions.unpublished(held_back)
+
+
 def test_the_check_says_what_is_behind(handbook: Handbook, tmp_path: Path) -> None:
     """As a note: an editor needn't do anything, since the workflow writes the file."""
     assert versions.stale(published(of(handbook), tmp_path / "published.yml")) is None
@@ -95,7 +109,7 @@ def test_the_check_says_what_is_behind(handbook: Handbook, tmp_path: Path) -> No
     note = "note: published.yml:1:1: new or changed since this was written: glossary/neet. Run: python3 scripts/embeds.py --publish"
     assert note in before.stdout
     assert (before.returncode, publish.returncode, after.returncode) == (0, 0, 0)
-    assert publish.stdout == "glossary/neet: version 2\n1 text has a new version.\n"
+    assert publish.stdout == "glossary/neet: version 2\nNew versions: 1. New pages: 0.\n"
     assert "published.yml" not in after.stdout
     assert len(read(root).published["glossary/neet"]) == 2
 

@@ -55,7 +55,7 @@ def test_a_page_that_is_not_built(root: Path, tmp_path: Path, missing: str) -> N
     folder = site(tmp_path / "site", **{page: "" for page in PAGES if page != missing})
 
     assert found(root, folder) == [
-        f"published.yml:{line}:1: 'glossary/word-1' was given out, and schools' pages may hold it, but the built site has no page "
+        f"published.yml:{line}:1: 'glossary/word-1' was given out, and others' pages may hold it, but the built site has no page "
         f"{missing.replace('__', '/').replace('_', '-')}/. Build it anew: python3 scripts/build.py"
     ]
 
@@ -65,7 +65,7 @@ def test_a_translation_that_was_taken_out(root: Path, tmp_path: Path) -> None:
     line = only(root, "glossary/word-1", lambda name: name.replace("word-1:", "word-1/pl:"))
 
     assert found(root, tmp_path) == [
-        f"published.yml:{line}:1: 'glossary/word-1/pl' was given out, and schools' pages may hold it, but glossary/word-1 has no "
+        f"published.yml:{line}:1: 'glossary/word-1/pl' was given out, and others' pages may hold it, but glossary/word-1 has no "
         "translation 'pl' now. Bring it back under translations:, or retire the whole text."
     ]
 
@@ -93,3 +93,14 @@ def test_a_file_that_is_gone(root: Path, tmp_path: Path) -> None:
 
     with pytest.raises(ProblemsFound, match=r"published\.yml:\d+:\d+: 'glossary/old' was given out"):
         desk.check(root, site(tmp_path / "site", index=""), None, print)
+
+
+def test_a_page_that_is_no_text(root: Path, tmp_path: Path) -> None:
+    """Of an entry that isn't for others' pages, only its own page has to be there."""
+    (root / "published.yml").write_text("glossary/word-1: []\n", encoding="utf-8")
+
+    assert found(root, site(tmp_path / "site", glossary__word_1="")) == []
+    assert found(root, site(tmp_path / "other", index="")) == [
+        "published.yml:1:1: 'glossary/word-1' was given out, and others' pages may hold it, but the built site has no page "
+        "glossary/word-1/. Build it anew: python3 scripts/build.py"
+    ]

@@ -60,17 +60,16 @@ def test_words_find(page: Page, served: str, path: str, words: str, found: str) 
 
 def test_ways_into_the_catalogue(page: Page, served: str, handbook: Handbook) -> None:
     """Somebody new sees what is for all school staff, too; an hour means courses that have a form so short."""
-    page.goto(f"{served}inset/")
-    page.get_by_role("link", name="I am new").click()
-    new = set(page.locator("[data-hb-row]:visible dt a").all_text_contents())
-    page.get_by_role("link", name="I have an hour").click()
-    short = set(page.locator("[data-hb-row]:visible dt a").all_text_contents())
-
     around = {"new-co-ordinators", "careers-co-ordinators", "school-staff"}
-    assert new == {course.title for course in handbook.courses if around & set(course.audiences)}
-    assert short == {
-        course.title for course in handbook.courses if min([course.length, *(form.length for form in course.also_as)]) <= 75
-    }
+    new = {course.title for course in handbook.courses if around & set(course.audiences)}
+    short = {course.title for course in handbook.courses if min([course.length, *(form.length for form in course.also_as)]) <= 75}
+    page.goto(f"{served}inset/")
+
+    for way, wanted in (("I am new", new), ("I have an hour", short)):
+        page.get_by_role("link", name=way).click()
+        found = page.locator("[data-hb-row]:visible dt a")
+        expect(found).to_have_count(len(wanted))  # a click doesn't wait for the page to which it leads
+        assert set(found.all_text_contents()) == wanted
 
 
 def test_dates_are_marked_in_the_browser(page: Page, served: str) -> None:

@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from macros.packs import batch
 from macros.packs.preview import Preview
 from tests.checkout import copy
+from tests.conftest import DAY
 from tests.sample import ROOT
 
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(os.name == "nt", reason="the copy borrows .venv by a link")]
@@ -34,7 +35,7 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(checkout: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """packs.py with these options."""
     command = [sys.executable, "scripts/packs.py", *options]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400", "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": DAY, "DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "3s"}
     return subprocess.run(command, cwd=checkout, capture_output=True, text=True, encoding="utf-8", check=False, env=environment)
 
 
@@ -131,7 +132,7 @@ def test_a_folder_that_cant_be_written(checkout: Path, tmp_path: Path) -> None:
 
 def test_preview_follows(checkout: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A word changed in an entry is in the PDF; an entry that is broken keeps the last good one."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAY)
     preview = Preview(checkout, "school-pack", tmp_path / "out", tmp_path / "work")
     pdf = preview.again()
     path = checkout / "glossary" / "referral.yml"
@@ -151,7 +152,7 @@ def test_killed_and_gone_on_with(checkout: Path, tmp_path: Path) -> None:
     (tmp_path / "schools.csv").write_text(f"urn,name\n{rows}", encoding="utf-8")
     options = ("--schools", str(tmp_path / "schools.csv"), "--pack", "school-pack", "--out")
     command = [sys.executable, "scripts/packs.py", *options, str(tmp_path / "killed")]
-    day = {**os.environ, "SOURCE_DATE_EPOCH": "1795478400"}
+    day = {**os.environ, "SOURCE_DATE_EPOCH": DAY}
     with subprocess.Popen(command, cwd=checkout, env=day, stdout=subprocess.DEVNULL, start_new_session=True) as process:
         _wait_for(tmp_path / "killed" / batch.MANIFEST)
         os.killpg(process.pid, signal.SIGKILL)

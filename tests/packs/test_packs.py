@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import re
@@ -24,6 +25,7 @@ from macros.packs.packs import Made
 from macros.packs.printing import Document, Printer
 from macros.sources.kinds.pack import Pack
 from tests import sample
+from tests.conftest import DAY
 
 HOSTILE = '#set page(fill: red) $x^2$ <b>bold</b> @label `code` \\\\ {"a": 1} // no comment #import "x" [x](y) ~ _ * 50 % & more'
 A_PACK = """\
@@ -50,14 +52,14 @@ TAIL = "source: local\nstatus: draft\nowner: schools-manager\nreviewed:\nreview_
 def one_day() -> Iterator[None]:
     """The day of the build."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         yield
 
 
 @pytest.fixture(scope="module")
-def made(handbook: Handbook, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Made]:
-    """Every pack of the real handbook, by id."""
-    return {pack.document.id: pack for pack in packs.make(handbook, tmp_path_factory.mktemp("packs"))}
+def made(handbook: Handbook) -> dict[str, Made]:
+    """Every pack of the real handbook, by id; those that a build has made already are taken from it."""
+    return {pack.document.id: pack for pack in packs.make(handbook, Path(os.environ["HANDBOOK_CACHE"]) / "packs")}
 
 
 def book(root: Path, heading: str = "Part", text: str = "Words.") -> Handbook:
@@ -74,8 +76,14 @@ def words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", unicodedata.normalize("NFKC", text))
 
 
+@functools.cache
+def texts_of(pdf: Path) -> list[str]:
+    """The text of each page."""
+    return [page.extract_text() for page in PdfReader(pdf).pages]
+
+
 def text_of(pdf: Path) -> str:
-    return "\n".join(page.extract_text() for page in PdfReader(pdf).pages)
+    return "\n".join(texts_of(pdf))
 
 
 def printed(document: Document) -> str:
@@ -106,8 +114,8 @@ def test_no_word_is_lost_in_word(made: dict[str, Made]) -> None:
 def test_no_empty_page(made: dict[str, Made]) -> None:
     """Each page holds more than its head and foot, or a picture."""
     for name, pack in made.items():
-        for number, page in enumerate(PdfReader(pack.pdf).pages, 1):
-            assert len(words(page.extract_text())) > 14 or "/XObject" in page["/Resources"], f"{name}, page {number}"
+        for number, (page, text) in enumerate(zip(PdfReader(pack.pdf).pages, texts_of(pack.pdf), strict=True), 1):
+            assert len(words(text)) > 14 or "/XObject" in page["/Resources"], f"{name}, page {number}"
 
 
 def test_papers(made: dict[str, Made]) -> None:
@@ -229,24 +237,24 @@ def test_a_side_that_is_too_full_is_told(tmp_path: Path, paper: str, parts: int,
         source = A_PACK.partition("contents:")[0].replace("paper: A4", f"paper: {paper}")
         (root / "packs" / "pack.yml").write_text(f"{source}parts:\n{texts}{TAIL}", encoding="utf-8")
         handbook = read(root)
-        setter = packs.setter(handbook, next(Printer(handbook).documents()), root / "work", typeset.made_on("1795478400"))
+        setter = packs.setter(handbook, next(Printer(handbook).documents()), root / "work", typeset.made_on(DAY))
         if told is None:
-            assert len(PdfReader(io.BytesIO(setter.pdf(typeset.made_on("1795478400")))).pages) == 2
+            assert len(PdfReader(io.BytesIO(setter.pdf(typeset.made_on(DAY)))).pages) == 2
         else:
             with pytest.raises(typeset.NotSet, match=told):
-                setter.pdf(typeset.made_on("1795478400"))
+                setter.pdf(typeset.made_on(DAY))
 
 
 def test_a_warning_of_typst_fails(tmp_path: Path) -> None:
     """A font that isn't there, say, is told and not passed over."""
     handbook = book(tmp_path / "book")
     document = next(Printer(handbook).documents())
-    setter = packs.setter(handbook, document, tmp_path / "work", typeset.made_on("1795478400"))
+    setter = packs.setter(handbook, document, tmp_path / "work", typeset.made_on(DAY))
     theme = tmp_path / "work" / "theme.typ"
     theme.write_text(theme.read_text(encoding="utf-8").replace('"Atkinson Hyperlegible"', '"No Such Font"'), encoding="utf-8")
 
     with pytest.raises(typeset.NotSet, match="unknown font family: no such font"):
-        setter.pdf(typeset.made_on("1795478400"))
+        setter.pdf(typeset.made_on(DAY))
 
 
 def test_forms_to_fill_in(site: Path, handbook: Handbook) -> None:

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from macros.handbook import Handbook, read
 from macros.packs import word
 from tests import sample
+from tests.conftest import DAY
 
 HOSTILE = "<b>{x}</b> | `code`{=openxml} [link](field:tick:x) *stars* #set $x$ 'quotes' \"and\" \\ & é"
 WRITTEN = json.dumps(HOSTILE, ensure_ascii=False)
@@ -51,7 +52,7 @@ templates:
 def one_day() -> Iterator[None]:
     """The day of the build, which stands in the files' properties."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("SOURCE_DATE_EPOCH", "1795478400")
+        patch.setenv("SOURCE_DATE_EPOCH", DAY)
         yield
 
 

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import escape
 
 from macros.handbook import Handbook
+from macros.render.addresses import located
 
 _PAGE = """<!doctype html>
 <html lang="en-GB">
@@ -31,8 +32,10 @@ def files(handbook: Handbook) -> dict[str, Callable[[], str]]:
 
 
 def _page(handbook: Handbook, old: str, new: str) -> str:
+    entry = handbook[new]
+    place = located(entry)
     return _PAGE.format(
-        title=escape(handbook[new].title),
-        href="../" * (old.count("/") + 1) + f"{new}/",
-        absolute=f"{handbook.settings.site_url}{new}/",
+        title=escape(entry.title),
+        href="../" * (old.count("/") + 1) + place,
+        absolute=f"{handbook.settings.site_url}{place}",
     )

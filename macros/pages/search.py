@@ -37,7 +37,8 @@ class Record(NamedTuple):
 
     `shelf`: an id of `vocabularies/search-shelves.yml`; `kind`: what readers are told it is; `names`: what it is also called, shown
     or not; `shown`: what stands below its title among results; `words`: what else it is found by; `asked`: in how many of its
-    questions each word stands, by the word's stem; `alarms`: words that bring it to the top, whatever else is asked.
+    questions each word stands, by the word's stem; `alarms`: words that bring it to the top, whatever else is asked; `harmless`:
+    words that are none of these, though they look like one typed with a slip.
     """
 
     address: str
@@ -50,6 +51,7 @@ class Record(NamedTuple):
     words: str
     asked: Mapping[str, int]
     alarms: tuple[str, ...] = ()
+    harmless: tuple[str, ...] = ()
 
 
 def entries(handbook: Handbook) -> list[Record]:
@@ -103,6 +105,7 @@ def text(records: Iterable[Record], handbook: Handbook) -> str:
         },
         "asked": packed.pack(asked)._asdict(),
         "alarms": [[number, *one.alarms] for number, one in enumerate(light) if one.alarms],
+        "harmless": sorted({word for one in light for word in one.harmless}),
         "shelves": [{"id": shelf.id, "label": shelf.label} for shelf in shelves],
         "kinds": [[kind, before, after] for kind, (_, before, after) in kinds.items()],
         "alike": [[group.id, *group.label.split(", ")] for group in handbook.vocabularies["search-words"]],
@@ -160,9 +163,12 @@ def _entry(entry: Entry, handbook: Handbook) -> Record:
     queries = handbook.queries.get(entry.address, ())
 
     def record() -> Record:
-        kind, alarms, words = entry.KIND, getattr(entry, "alarms", ()), " ".join(_words(texts))
+        kind, words = entry.KIND, " ".join(_words(texts))
+        alarms, harmless = (entry.alarms, entry.harmless) if isinstance(entry, Standard) else ((), ())
         asked = _asked([_together(entry.title, names), shown, *entry.asks, *queries])
-        return Record(located(entry), kind.shelf, kind.many, entry.title, abbreviation, names, shown, words, asked, alarms)
+        return Record(
+            located(entry), kind.shelf, kind.many, entry.title, abbreviation, names, shown, words, asked, alarms, harmless
+        )
 
     return handbook.kept.get(("record", entry.address), (entry, shown, texts, queries), record)
 

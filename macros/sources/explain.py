@@ -38,6 +38,9 @@ def explain(error: ErrorDetails, document: Document, model: type[BaseModel] | No
             location
         ), f"'{location[-1]}' isn't a name that belongs here.{suggestion(str(location[-1]), names, 'CONTRIBUTING.md')}"
     mark = document.mark(location)
+    if kind == "string_pattern_mismatch":
+        needed = _about(model, location) or " See the field's description in CONTRIBUTING.md."
+        return mark, _named(location, f"'{error.get('input')}' isn't in the form that is needed here.{needed}")
     return mark, _named(location, _words(kind, error, mark))
 
 
@@ -76,8 +79,6 @@ def _words(kind: str, error: ErrorDetails, mark: Mark) -> str:
         return f"{context.get('actual_length')} in this list; {_bounds(context)}."
     if kind in ("greater_than_equal", "less_than_equal"):
         return f"'{given}' is out of bounds: {error['msg'].removeprefix('Input should be ')}."
-    if kind == "string_pattern_mismatch":
-        return f"'{given}' isn't in the form that is needed here (see the field's description in CONTRIBUTING)."
     return error["msg"]
 
 
@@ -88,8 +89,12 @@ def _bounds(context: dict[str, Any]) -> str:
 
 
 def _about(model: type[BaseModel] | None, location: Location) -> str:
-    parent = _model_at(model, location[:-1])
-    field = parent.model_fields.get(str(location[-1])) if parent else None
+    """The description of the field at a location, or of the list in which it stands."""
+    names = [at for at, part in enumerate(location) if isinstance(part, str)]
+    if not names:
+        return ""
+    parent = _model_at(model, location[: names[-1]])
+    field = parent.model_fields.get(str(location[names[-1]])) if parent else None
     return f" {field.description}" if field and field.description else ""
 
 

@@ -35,16 +35,18 @@ class Settings(Part):
     name: Annotated[Line, Field(description="The name of the handbook.")]
     service: Annotated[Line, Field(description="The name of the service.")]
     area: Annotated[Line, Field(description="The area it serves.")]
-    site_url: Annotated[Line, Field(pattern="^https?://.+/$", description="The site's address, with / at the end.")]
-    feedback: Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="Where remarks go.")]
+    site_url: Annotated[Line, Field(pattern="^https?://.+/$", description="The site's address: https://, and / at the end.")]
+    feedback: Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+$", description="Where remarks go, as handbook@example.org.")]
     feedback_form: Annotated[
         Line | None,
         Field(
             pattern="^https://[^/]+/.*$",
-            description="Where forms are sent, if the service has such an address; without one they open as an email to feedback.",
+            description="Where forms are sent, as https://forms.example.org/, if there is one; else they open as an email.",
         ),
     ] = None
-    source_url: Annotated[Line | None, Field(pattern="^https://", description="Where the sources can be edited, if public.")] = None
+    source_url: Annotated[
+        Line | None, Field(pattern="^https://", description="Where the sources can be edited, if public: https:// …")
+    ] = None
     licence: Annotated[Line, Field(description="The licence of the content.")]
     study: Annotated[Line, Field(description="How the study is cited.")]
     academic_year: Annotated[Line, Field(pattern=r"^20\d\d-\d\d$", description="The school year, as 2026-27.")]

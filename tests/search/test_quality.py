@@ -40,6 +40,9 @@ WORRIES = [
     "sent abroad to marry",
     "hungry and dirty every day",
     "wish i was dead",
+    "i'm worried about a girl in my class",
+    "concerned about a child",
+    "i have a concern about a pupil",
 ]
 NO_WORRIES = [
     "sexuality",
@@ -51,6 +54,12 @@ NO_WORRIES = [
     "run an away day",
     "marks in maths",
     "go home early",
+    "seeking work",
+    "dancer",
+    "railway",
+    "serving in the army",
+    "exploit lmi",
+    "violet",
 ]
 NAMES = [
     ("openev", "glossary/open-evening/"),
@@ -118,7 +127,7 @@ def test_a_worry_leads_to_those_who_keep_young_people_safe(told: dict[str, Seque
 @pytest.mark.parametrize("words", NO_WORRIES)
 def test_what_only_looks_like_a_worry_does_not(told: dict[str, Sequence[str]], words: str) -> None:
     """The warning would wear out if it stood above everything."""
-    assert told[words][0] != SAFE
+    assert told[words][:1] != [SAFE]
 
 
 @pytest.mark.parametrize(("words", "first"), NAMES)

@@ -22,6 +22,7 @@
   const NEARLY = 500;
   const SLIPS = [3, 8, 11];
   const SHORT = 5;
+  const TWO_SLIPS = 9;  // letters of an alarm that is looked for with two
   const BEGUN = 400;  // what a name is worth of which all that is typed is the beginning, and hardly anything is missing
   /* What comes before all else: a danger, and what is called just so; a little less, if little words were left out for that. Where
      several are called so, they stand in the order of the shelves. */
@@ -47,7 +48,7 @@
   }
 
   class HandbookSearch {
-    constructor(MiniSearch, { columns, kinds, asked, alike, alarms }) {
+    constructor(MiniSearch, { columns, kinds, asked, alike, alarms, harmless }) {
       const [addresses, titles, shorts, names, shown, bodies] = ["address", "title", "short", "names", "shown", "body"]
         .map((column) => columns[column].split("\n"));
       this.rows = columns.kind.map((kind, number) => ({
@@ -63,7 +64,7 @@
       this.done = new Map();  // answers to words that are typed to their end: while one types on, they stay
       const phrases = alarms.flatMap(([number, ...texts]) => texts.map((text) => ({ number, words: typed(text).map(filed) })));
       this.alarms = new Map(phrases.map(({ number, words }) => [words.join(""), number]));
-      this.worrying = new Set(phrases.flatMap(({ words }) => words));
+      this.harmless = new Set([...phrases.flatMap(({ words }) => words), ...harmless.map(filed)]);  // that no slip makes an alarm
       this.longest = Math.max(0, ...phrases.map(({ words }) => words.length));  // in words
       this.worries = lexicon(MiniSearch, [...this.alarms.keys()]);
       this.alike = new Map();  // words that people type for each other
@@ -228,19 +229,22 @@
       return [];
     }
 
-    /** What comes first whatever else is asked, since somebody may be in danger; after a slip as well, but for one in the first letter. */
+    /** What comes first whatever else is asked, since somebody may be in danger; after a slip as well, but for one in the first letter.
+        Two slips make other words of most short ones: "seeking" of "sexting". */
     _alarmed(all) {
       const runs = all.flatMap((_, from) => all.slice(from, from + this.longest).map((_, more) => all.slice(from, from + more + 1)));
-      const slips = runs.filter((words) => words.some((word) => !this._isKnown(word) && !this.worrying.has(word))).map((words) => words.join(""));
-      const meant = slips.filter((word) => word.length >= SHORT)
-        .flatMap((word) => this.worries(word, { fuzzy: fuzzy(word) }).filter((worry) => worry[0] === word[0]));
+      const slips = runs.filter((words) => words.some((word) => !this._isKnown(word) && !this.harmless.has(word))).map((words) => words.join(""));
+      const meant = slips.filter((word) => word.length >= SHORT).flatMap((word) => {
+        const near = this.worries(word, { fuzzy: word.length < TWO_SLIPS ? 1 : 2 });
+        return [...near.filter((worry) => worry[0] === word[0]), ...swapped(word)];
+      });
       return [...runs.map((words) => words.join("")), ...meant].filter((word) => this.alarms.has(word))
         .map((word) => [this.alarms.get(word), ALARM]);
     }
 
     /** A word as it was meant, where there is none as it was typed; `last`: more of it may follow. */
     _mended(word, last) {
-      if (this._isKnown(word) || word.length < PREFIX_FROM) return [word];
+      if (this._isKnown(word) || this.harmless.has(word) || word.length < PREFIX_FROM) return [word];
       if (last && this._begins(word)) return [word];
       const near = this._near(word);
       if (near.length) return near;
@@ -328,6 +332,7 @@
 
     /** Records for what was meant, if nobody knows the word. */
     _slips(word, sort, named, asked) {
+      if (this.harmless.has(word)) return;
       for (const other of this._near(word)) {
         this._addNamed(named, other, WORTH.slip, sort);
         this._addAsked(asked, stem(other), WORTH.slip, sort, [word]);

@@ -19,7 +19,9 @@ class Contact(Entry):
     role: Annotated[str | None, Refers(("roles",)), Field(description="The role it leads to.")] = None
     team: Annotated[str, Refers(("directory/teams",)), Field(description="The team it belongs to.")]
     ask_about: Annotated[Prose, Field(description="What to come here with.")]
-    email: Annotated[Line, Field(pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$", description="A role's address, never a person's.")]
+    email: Annotated[
+        Line, Field(pattern=r"^[^@\s]+@[^@\s]+\.[a-z]+$", description="A role's address as desk@example.org, never a person's.")
+    ]
     telephone: Annotated[Line, Field(pattern=r"^[0-9 +()]{8,20}$", description="A role's number.")]
     when: Annotated[Line, Field(description="When somebody is there.")]
     specialism: Annotated[Prose | None, Field(description="For the bulletin of specialist roles: the remit.")] = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from pathlib import Path
 
@@ -64,6 +65,9 @@ def pages(handbook: Handbook) -> list[tuple[str, str]]:
     return [(entry.address, view) for entry in own for view in ("page", *entry.KIND.more_pages)]
 
 
+AT_WORK = threading.RLock()
+"""Held by whoever works on a site where others may, too: MkDocs' hook and macros look at the one that is in use. A build that has
+the process to itself needn't hold it."""
 _current: Site | None = None
 
 

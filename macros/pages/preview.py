@@ -12,6 +12,7 @@ from typing import NamedTuple, Self
 
 from macros.handbook import Handbook, read
 from macros.pages import search
+from macros.pages.current import AT_WORK
 from macros.pages.renderer import NotMade, Renderer
 from macros.sources import kinds, queries
 from macros.sources.kept import Kept
@@ -19,8 +20,6 @@ from macros.sources.problems import ProblemsFound
 
 Tell = Callable[[str], None]
 _QUIET_SECONDS = 0.5
-_AT_WORK = threading.RLock()
-"""Held by whoever works on a site: only one can at a time, since MkDocs' hook and macros look at the site that is in use."""
 _SLOW = {"packs/index.html"}
 """Pages for which packs have to be set: they are looked at when somebody opens them."""
 
@@ -60,7 +59,7 @@ class Preview:
 
     def __exit__(self, *error: object) -> None:
         """Show nothing more, and leave nothing at work."""
-        with _AT_WORK:
+        with AT_WORK:
             self._renderer = None
         if self._looking.is_alive():
             self._looking.join()
@@ -76,7 +75,7 @@ class Preview:
         self._untried |= {path for path in saved if not _is_source(path)}
         try:
             handbook = read(self._root, self._kept)
-            with _AT_WORK:
+            with AT_WORK:
                 renderer = self._renderer = self._state(handbook)
                 self._untried = set()
                 self.version += 1
@@ -91,7 +90,7 @@ class Preview:
 
     def answer(self, path: str) -> Answer:
         """What is shown at a path from the site's root. A page that can't be made is shown as it was when it last could be."""
-        with _AT_WORK:
+        with AT_WORK:
             if self._renderer is None:
                 return Answer(None, sound=False)
             if path.endswith(".html"):
@@ -142,7 +141,7 @@ class Preview:
         """
         time.sleep(_QUIET_SECONDS)
         for path in [*renderer.hand_written.values(), *renderer.one_of_each, search.PATH]:
-            with _AT_WORK:
+            with AT_WORK:
                 if renderer is not self._renderer:
                     return
                 if path not in _SLOW:

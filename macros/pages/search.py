@@ -38,7 +38,7 @@ class Record(NamedTuple):
     `shelf`: an id of `vocabularies/search-shelves.yml`; `kind`: what readers are told it is; `names`: what it is also called, shown
     or not; `shown`: what stands below its title among results; `words`: what else it is found by; `asked`: in how many of its
     questions each word stands, by the word's stem; `alarms`: words that bring it to the top, whatever else is asked; `harmless`:
-    words that are none of these, though they look like one typed with a slip.
+    words that are none of these, though they look like one.
     """
 
     address: str

@@ -43,6 +43,8 @@ WORRIES = [
     "i'm worried about a girl in my class",
     "concerned about a child",
     "i have a concern about a pupil",
+    "in danger of becoming a victim of abuse",
+    "in danger",
 ]
 NO_WORRIES = [
     "sexuality",
@@ -60,6 +62,8 @@ NO_WORRIES = [
     "serving in the army",
     "exploit lmi",
     "violet",
+    "students in danger of becoming NEET",
+    "scared of interviews",
 ]
 NAMES = [
     ("openev", "glossary/open-evening/"),

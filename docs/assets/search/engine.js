@@ -64,7 +64,8 @@
       this.done = new Map();  // answers to words that are typed to their end: while one types on, they stay
       const phrases = alarms.flatMap(([number, ...texts]) => texts.map((text) => ({ number, words: typed(text).map(filed) })));
       this.alarms = new Map(phrases.map(({ number, words }) => [words.join(""), number]));
-      this.harmless = new Set([...phrases.flatMap(({ words }) => words), ...harmless.map(filed)]);  // that no slip makes an alarm
+      this.calm = harmless.map((text) => typed(text).map(filed));  // what looks like an alarm and is none
+      this.harmless = new Set([...phrases.flatMap(({ words }) => words), ...this.calm.filter(({ length }) => length === 1).flat()]);
       this.longest = Math.max(0, ...phrases.map(({ words }) => words.length));  // in words
       this.worries = lexicon(MiniSearch, [...this.alarms.keys()]);
       this.alike = new Map();  // words that people type for each other
@@ -232,7 +233,8 @@
     /** What comes first whatever else is asked, since somebody may be in danger; after a slip as well, but for one in the first letter.
         Two slips make other words of most short ones: "seeking" of "sexting". */
     _alarmed(all) {
-      const runs = all.flatMap((_, from) => all.slice(from, from + this.longest).map((_, more) => all.slice(from, from + more + 1)));
+      const left = this._withoutHarmless(all);
+      const runs = left.flatMap((_, from) => left.slice(from, from + this.longest).map((_, more) => left.slice(from, from + more + 1)));
       const slips = runs.filter((words) => words.some((word) => !this._isKnown(word) && !this.harmless.has(word))).map((words) => words.join(""));
       const meant = slips.filter((word) => word.length >= SHORT).flatMap((word) => {
         const near = this.worries(word, { fuzzy: word.length < TWO_SLIPS ? 1 : 2 });
@@ -240,6 +242,14 @@
       });
       return [...runs.map((words) => words.join("")), ...meant].filter((word) => this.alarms.has(word))
         .map((word) => [this.alarms.get(word), ALARM]);
+    }
+
+    /** The words without those that stand in a row that looks like an alarm and is none: "in danger of exclusion". */
+    _withoutHarmless(all) {
+      const taken = this.calm.flatMap((words) => all.flatMap((_, from) => (
+        words.every((word, at) => word === all[from + at]) ? words.map((_, at) => from + at) : []
+      )));
+      return all.filter((_, at) => !taken.includes(at));
     }
 
     /** A word as it was meant, where there is none as it was typed; `last`: more of it may follow. */

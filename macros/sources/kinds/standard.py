@@ -30,8 +30,10 @@ class Standard(Entry):
         Field(description="Words, or several in a row, that bring it to the top of the search, whatever else is asked."),
     ] = ()
     harmless: Annotated[
-        tuple[Annotated[Line, Field(pattern=r"^\S+$")], ...],
-        Field(description="Single words that look like an alarm typed with a slip, and are none: the search leaves them alone."),
+        tuple[Line, ...],
+        Field(
+            description="Words, or several in a row, that look like an alarm and are none; also words that a slip would make one."
+        ),
     ] = ()
 
     @property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Page, expect
 
 from tests.axe import COLOURS, violations
 
@@ -58,19 +58,17 @@ PAGES = [
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_axe(browser: Browser, served: str, address: str) -> None:
-    """Light, 1280 and 320 pixels wide; and dark, which differs in colours only."""
-    context = browser.new_context(viewport={"width": 320, "height": 900}, reduced_motion="reduce")
-    page = context.new_page()
-    page.goto(served + address)
-    faults = [f"light 320: {fault}" for fault in violations(page)]
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.wait_for_timeout(100)
-    faults += [f"light 1280: {fault}" for fault in violations(page)]
-    page.get_by_title("Switch to dark colours").click()
-    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-    page.wait_for_timeout(100)
-    faults += [f"dark 1280: {fault}" for fault in violations(page, rules=COLOURS)]
-    context.close()
+def test_axe(in_light: Page, served: str, address: str) -> None:
+    """Light, 320 and 1280 pixels wide; and dark, which differs in colours only."""
+    in_light.set_viewport_size({"width": 320, "height": 900})
+    in_light.goto(served + address)
+    faults = [f"light 320: {fault}" for fault in violations(in_light)]
+    in_light.set_viewport_size({"width": 1280, "height": 900})
+    in_light.wait_for_timeout(100)
+    faults += [f"light 1280: {fault}" for fault in violations(in_light)]
+    in_light.get_by_title("Switch to dark colours").click()
+    expect(in_light.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    in_light.wait_for_timeout(100)
+    faults += [f"dark 1280: {fault}" for fault in violations(in_light, rules=COLOURS)]
 
     assert faults == []

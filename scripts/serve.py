@@ -17,16 +17,16 @@ def main() -> int:
     parser.add_argument("--no-browser", action="store_true", help="don't open a browser")
     options = parser.parse_args()
 
-    from macros.pages.preview_server import AGAIN, serve
+    from macros.pages.preview_server import serve
 
     try:
-        status = serve(ROOT, options.port, lambda words: print(words, flush=True), not options.no_browser)
+        port = serve(ROOT, options.port, lambda words: print(words, flush=True), not options.no_browser)
     except OSError as error:
         print(error, file=sys.stderr)
         return 1
-    if status != AGAIN:
-        return status
-    again = [sys.executable, __file__, "--port", str(options.port), "--no-browser"]
+    if port is None:
+        return 0
+    again = [sys.executable, __file__, "--port", str(port), "--no-browser"]
     if os.name == "posix":
         os.execv(sys.executable, again)
     return subprocess.run(again, check=False).returncode

@@ -21,8 +21,6 @@ from macros.pages.preview import Preview, Tell
 from macros.saves import saved, saves
 from macros.serving import answering
 
-AGAIN = 75
-"""The exit status that asks for a new start, since the handbook's own code was changed (EX_TEMPFAIL of sysexits.h)."""
 _PATIENCE_SECONDS = 20.0
 _ALLOCATIONS = 50_000
 """So much more than usual is made before waste is looked for: the preview looks for it while nobody waits."""
@@ -91,10 +89,11 @@ class Handler(http.server.BaseHTTPRequestHandler):
         self.wfile.write(body)
 
 
-def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int:
-    """Serve on this machine only and follow each save, until interrupted; gives the exit status, which may be AGAIN.
+def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int | None:
+    """Serve on this machine only and follow each save, until interrupted or until the handbook's own code is changed.
 
-    The port is the next free one if `port` is taken. Raises OSError if there is none.
+    The port is the next free one if `port` is taken; where a new start is asked for, it is given, since the pages that are open
+    look for news there. Raises OSError if there is none.
     """
     with (
         tempfile.TemporaryDirectory(prefix="handbook-preview-") as folder,
@@ -117,10 +116,10 @@ def serve(root: Path, port: int, tell: Tell, open_browser: bool = True) -> int:
                         preview.refuse(problems)
                     else:
                         tell("The handbook's code was changed: starting anew.")
-                        return AGAIN
+                        return urlsplit(origin).port
             except KeyboardInterrupt:
                 tell("Stopped.")
-    return 0
+    return None
 
 
 def _tried(root: Path, out: Path) -> str:

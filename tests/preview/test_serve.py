@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -29,15 +31,20 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def address(checkout: Path) -> Iterator[str]:
-    """The address that serve.py prints once there is something to see."""
-    command = [sys.executable, "scripts/serve.py", "--no-browser", "--port", "8640"]
-    with subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+    """The address that serve.py prints once there is something to see; its port is taken at first, and free again later."""
+    command = [sys.executable, "scripts/serve.py", "--no-browser", "--port"]
+    pipes: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True}
+    with (
+        socket.create_server(("127.0.0.1", 0)) as taken,
+        subprocess.Popen([*command, str(taken.getsockname()[1])], cwd=checkout, **pipes) as process,
+    ):
         assert process.stdout is not None
         for line in process.stdout:
             if found := re.search(r"The site is at (\S+)", line):
                 break
         else:
             pytest.fail("serve.py ended before the site was there")
+        taken.close()
         told: list[str] = []
         threading.Thread(target=lambda: told.extend(process.stdout or ()), daemon=True).start()
         yield found.group(1)

@@ -110,8 +110,10 @@
       const found = query ? await answer({ query, within, most: within ? 100 : this.most }) : null;
       if (wanted !== this._wanted()) return;
       this.latest = wanted;
+      const focused = this.links().indexOf(document.activeElement);
       this.results.replaceChildren(...(!found ? [] : found.total
         ? [...leading(found.best), ...found.groups.map((one) => group(one, query, within))] : [nothing(found, within)]));
+      if (focused >= 0) (this.links()[focused] || this.input).focus();
       this._speak(found ? told(found) : this.status.dataset.hbSearchStatus);
       this.show(query, within);
     }
@@ -135,14 +137,16 @@
       else if (this.links().length) this.links()[0].focus();
     }
 
-    _walk(event) {
+    /** Arrows go from the field through the results, as soon as those are there that were asked for. */
+    async _walk(event) {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (!step || event.target === this.within || event.altKey || event.ctrlKey || event.metaKey) return;
-      const stops = [this.input, ...this.links()];
-      const at = stops.indexOf(event.target);
-      if (at < 0) return;
+      const stops = () => [this.input, ...this.links()];
+      if (!stops().includes(event.target)) return;
       event.preventDefault();
-      stops[Math.max(0, Math.min(stops.length - 1, at + step))].focus();
+      if (this.latest !== this._wanted()) await this.ask();
+      const at = stops().indexOf(document.activeElement) + step;
+      stops()[Math.max(0, Math.min(stops().length - 1, at))].focus();
     }
   }
 

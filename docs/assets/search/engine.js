@@ -64,8 +64,9 @@
       this.done = new Map();  // answers to words that are typed to their end: while one types on, they stay
       const phrases = alarms.flatMap(([number, ...texts]) => texts.map((text) => ({ number, words: typed(text).map(filed) })));
       this.alarms = new Map(phrases.map(({ number, words }) => [words.join(""), number]));
-      this.calm = harmless.map((text) => typed(text).map(filed));  // what looks like an alarm and is none
-      this.harmless = new Set([...phrases.flatMap(({ words }) => words), ...this.calm.filter(({ length }) => length === 1).flat()]);
+      this.harmless = harmless.map((text) => typed(text).map(filed));  // what looks like an alarm and is none
+      /* Words that are meant as they are typed, though no record may have them: those of alarms, and single harmless ones. */
+      this.asTyped = new Set([...phrases.flatMap(({ words }) => words), ...this.harmless.filter(({ length }) => length === 1).flat()]);
       this.longest = Math.max(0, ...phrases.map(({ words }) => words.length));  // in words
       this.worries = lexicon(MiniSearch, [...this.alarms.keys()]);
       this.alike = new Map();  // words that people type for each other
@@ -235,7 +236,7 @@
     _alarmed(all) {
       const left = this._withoutHarmless(all);
       const runs = left.flatMap((_, from) => left.slice(from, from + this.longest).map((_, more) => left.slice(from, from + more + 1)));
-      const slips = runs.filter((words) => words.some((word) => !this._isKnown(word) && !this.harmless.has(word))).map((words) => words.join(""));
+      const slips = runs.filter((words) => words.some((word) => !this._isKnown(word) && !this.asTyped.has(word))).map((words) => words.join(""));
       const meant = slips.filter((word) => word.length >= SHORT).flatMap((word) => {
         const near = this.worries(word, { fuzzy: word.length < TWO_SLIPS ? 1 : 2 });
         return [...near.filter((worry) => worry[0] === word[0]), ...swapped(word)];
@@ -246,7 +247,7 @@
 
     /** The words without those that stand in a row that looks like an alarm and is none: "in danger of exclusion". */
     _withoutHarmless(all) {
-      const taken = this.calm.flatMap((words) => all.flatMap((_, from) => (
+      const taken = this.harmless.flatMap((words) => all.flatMap((_, from) => (
         words.every((word, at) => word === all[from + at]) ? words.map((_, at) => from + at) : []
       )));
       return all.filter((_, at) => !taken.includes(at));
@@ -254,7 +255,7 @@
 
     /** A word as it was meant, where there is none as it was typed; `last`: more of it may follow. */
     _mended(word, last) {
-      if (this._isKnown(word) || this.harmless.has(word) || word.length < PREFIX_FROM) return [word];
+      if (this._isKnown(word) || this.asTyped.has(word) || word.length < PREFIX_FROM) return [word];
       if (last && this._begins(word)) return [word];
       const near = this._near(word);
       if (near.length) return near;
@@ -342,7 +343,7 @@
 
     /** Records for what was meant, if nobody knows the word. */
     _slips(word, sort, named, asked) {
-      if (this.harmless.has(word)) return;
+      if (this.asTyped.has(word)) return;
       for (const other of this._near(word)) {
         this._addNamed(named, other, WORTH.slip, sort);
         this._addAsked(asked, stem(other), WORTH.slip, sort, [word]);
